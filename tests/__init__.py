@@ -1,0 +1,1 @@
+"""Every claim the project makes, as a test."""

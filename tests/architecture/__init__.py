@@ -1,0 +1,1 @@
+"""The house rules: what holds for the code as a whole, whatever it does."""

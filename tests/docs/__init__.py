@@ -1,0 +1,1 @@
+"""The documentation, executed: every console block runs and every link resolves."""
