@@ -1,0 +1,1 @@
+"""The regulation as pure functions: standard library and pydantic only."""

@@ -1,0 +1,133 @@
+"""Every kind the ledger may hold: an explicit list, in the order of the catalogue."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from ptaudit.domain.events.assessment import (
+    CompletionDetermined,
+    OpinionIssued,
+    OpinionVerified,
+    ProcedureDeviated,
+    ReportSubmitted,
+    ResultApproved,
+    ReviewDone,
+    ScoreEntered,
+    ScoreReversed,
+)
+from ptaudit.domain.events.base import (
+    Event,
+)
+from ptaudit.domain.events.basis import (
+    CalendarPublished,
+    PolicyAdopted,
+    RegulationAdopted,
+    YearOpened,
+)
+from ptaudit.domain.events.corrections import (
+    BatchImported,
+    EvidenceAttached,
+    RecordCorrected,
+    RecordVoided,
+)
+from ptaudit.domain.events.findings import (
+    ExtensionDecided,
+    ExtensionRequested,
+    FindingClosed,
+    FindingNotified,
+    FindingRaised,
+    FindingReopened,
+    RectificationOrdered,
+    RectificationSubmitted,
+    RectificationVerified,
+)
+from ptaudit.domain.events.history import (
+    HistoryCarried,
+)
+from ptaudit.domain.events.ledger import (
+    LedgerOpened,
+)
+from ptaudit.domain.events.register import (
+    GrantEnded,
+    GrantGiven,
+    OperatorRegistered,
+    OrganNamed,
+    UnitRegistered,
+    UnitSequenced,
+)
+from ptaudit.domain.events.results import (
+    AccountabilityProposed,
+    InterviewHeld,
+    ResultPublished,
+)
+from ptaudit.domain.events.selfchecks import (
+    SelfcheckFiled,
+    SubmissionReturned,
+)
+from ptaudit.domain.events.targets import (
+    DocumentServed,
+    DraftSubmitted,
+    RulesIssued,
+    TargetIssued,
+)
+from ptaudit.domain.events.vetoes import (
+    IncidentAttributed,
+    IncidentGraded,
+    IncidentReported,
+    RestrictionImposed,
+    RestrictionLifted,
+    VetoDecided,
+)
+
+ALL: tuple[type[Event], ...] = (
+    LedgerOpened,
+    RegulationAdopted,
+    PolicyAdopted,
+    CalendarPublished,
+    YearOpened,
+    OrganNamed,
+    UnitRegistered,
+    UnitSequenced,
+    OperatorRegistered,
+    GrantGiven,
+    GrantEnded,
+    HistoryCarried,
+    DraftSubmitted,
+    TargetIssued,
+    RulesIssued,
+    DocumentServed,
+    SelfcheckFiled,
+    SubmissionReturned,
+    FindingRaised,
+    FindingNotified,
+    RectificationOrdered,
+    RectificationSubmitted,
+    ExtensionRequested,
+    ExtensionDecided,
+    RectificationVerified,
+    FindingClosed,
+    FindingReopened,
+    IncidentReported,
+    IncidentGraded,
+    IncidentAttributed,
+    RestrictionImposed,
+    RestrictionLifted,
+    VetoDecided,
+    ScoreEntered,
+    ScoreReversed,
+    ReviewDone,
+    OpinionIssued,
+    OpinionVerified,
+    CompletionDetermined,
+    ReportSubmitted,
+    ResultApproved,
+    ProcedureDeviated,
+    ResultPublished,
+    InterviewHeld,
+    AccountabilityProposed,
+    RecordCorrected,
+    RecordVoided,
+    EvidenceAttached,
+    BatchImported,
+)
+
+KINDS: Mapping[str, type[Event]] = MappingProxyType({event.kind: event for event in ALL})

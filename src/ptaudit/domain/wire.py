@@ -1,0 +1,98 @@
+"""The canonical bytes of an entry: sorted ASCII keys, no spaces, UTF-8, NFC, no floats (RFC 8785)."""
+
+import json
+import re
+from functools import lru_cache
+from typing import Any, Literal
+
+from pydantic import TypeAdapter, ValidationError, create_model
+
+from ptaudit.domain.events import KINDS
+from ptaudit.domain.events.base import Event
+from ptaudit.domain.failures import Damaged, Malformed
+from ptaudit.domain.record import Draft, Record
+from ptaudit.domain.values import is_clean
+
+PAYLOAD_LIMIT = 60_000
+_KEY = re.compile(r"[a-z][a-z0-9_]*")
+_SAFE = 2**53
+
+
+def canonical(value: Any) -> bytes:
+    """Bytes of a JSON value. Raises ValueError for a float, a great integer, a strange key or unclean text."""
+    _check(value)
+    return json.dumps(
+        value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+    ).encode()
+
+
+def _check(value: Any) -> None:
+    match value:
+        case bool() | None:
+            return
+        case str():
+            if not is_clean(value):
+                raise ValueError(f"text is not clean: {value!r}")
+        case int():
+            if abs(value) >= _SAFE:
+                raise ValueError(f"integer out of range: {value}")
+        case list():
+            for item in value:
+                _check(item)
+        case dict():
+            for key, item in value.items():
+                if not isinstance(key, str) or not _KEY.fullmatch(key):
+                    raise ValueError(f"not a schema name: {key!r}")
+                _check(item)
+        case _:
+            raise ValueError(f"not a canonical value: {value!r}")
+
+
+def plain(draft: Draft) -> dict[str, Any]:
+    """A draft as a JSON object; absent fields have no key."""
+    return draft.model_dump(mode="json", exclude_none=True)
+
+
+def seal(content: dict[str, Any], position: int, recorded_at: str) -> bytes:
+    """Entry bytes of :func:`plain` content at its place. Raises Malformed when a payload is too long."""
+    size = len(canonical(content["payload"]))
+    if size > PAYLOAD_LIMIT:
+        raise Malformed("payload.too_long", kind=content["kind"], size=size, limit=PAYLOAD_LIMIT)
+    return canonical({**content, "position": position, "recorded_at": recorded_at})
+
+
+def kind_of(data: bytes) -> str:
+    """The kind of canonical entry bytes. Keys are sorted: no earlier object holds a key ``kind``."""
+    start = data.index(b'"kind":"') + 8
+    return data[start : data.index(b'"', start)].decode()
+
+
+def decode(data: bytes) -> Record:
+    """The record in *data*. Raises Damaged for an unknown kind or version and for unreadable bytes."""
+    try:
+        kind = kind_of(data)
+        adapter = _adapter(kind)
+    except (ValueError, KeyError):
+        raise Damaged("entry.kind_unknown", start=data[:80].decode(errors="replace")) from None
+    try:
+        return adapter.validate_json(data)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        where = ".".join(str(step) for step in first["loc"])
+        raise Damaged("entry.unreadable", kind=kind, field=where, what=first["type"]) from None
+
+
+@lru_cache(maxsize=256)
+def _adapter(kind: str) -> TypeAdapter[Record]:
+    event = KINDS[kind]
+    fields: dict[str, Any] = {
+        "kind": (Literal[kind], ...),
+        "version": (Literal[event.version], ...),
+        "payload": (event, ...),
+    }
+    return TypeAdapter(create_model(f"{event.__name__}Record", __base__=Record, **fields))
+
+
+def payload_of(kind: str, content: dict[str, Any]) -> Event:
+    """A payload of *kind* from its JSON object (a correction's replacement)."""
+    return KINDS[kind].model_validate_json(json.dumps(content))
