@@ -1,0 +1,18 @@
+"""Where entries live: append-only, indexed, and provable. It never asks what an entry means."""
+
+from ptaudit.ledger.forms import ENTRY_LIMIT, Appended, Head, Key, Unsealed
+from ptaudit.ledger.recorder import Clock, Ledger
+from ptaudit.ledger.rows import RowStore, Snapshot, Stored
+
+__all__ = [
+    "ENTRY_LIMIT",
+    "Appended",
+    "Clock",
+    "Head",
+    "Key",
+    "Ledger",
+    "RowStore",
+    "Snapshot",
+    "Stored",
+    "Unsealed",
+]

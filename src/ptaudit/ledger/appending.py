@@ -1,0 +1,177 @@
+"""The append: one transaction from the key look-up to the extended log."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timezone
+from json import JSONEncoder
+from typing import Any
+
+import sqlalchemy as sa
+
+from ptaudit.domain.failures import Conflict, Damaged, Malformed
+from ptaudit.domain.selection import Selection
+from ptaudit.ledger.database import Database
+from ptaudit.ledger.forms import ENTRY_LIMIT, Appended, Key, Unsealed
+from ptaudit.ledger.merkle import HASH_SIZE, Edge, leaf_hash
+from ptaudit.ledger.selections import LAST, Queries, scans, widened
+from ptaudit.ledger.tables import entry, head, key, term, tile
+from ptaudit.ledger.tiles import Tile, grow
+from ptaudit.ledger.times import next_stamp
+
+_ENTRY = ("position", "kind", "data", "leaf", "terms")
+_TERM = ("term", "kind", "position")
+_TILE = ("level", "index", "root", "hashes")
+_terms_text = JSONEncoder(ensure_ascii=False).encode
+
+
+class Appender:
+    """Its statements are compiled once, in the constructor."""
+
+    def __init__(
+        self,
+        database: Database,
+        queries: Queries,
+        clock: Callable[[], datetime],
+        zone: timezone,
+    ) -> None:
+        self._database, self._queries, self._clock, self._zone = database, queries, clock, zone
+        bind, prepare = sa.bindparam, database.prepare
+        self._insert_entry = prepare(sa.insert(entry))
+        self._insert_term = prepare(sa.insert(term))
+        self._insert_tile = prepare(sa.insert(tile))
+        self._insert_key = prepare(sa.insert(key))
+        self._head = prepare(
+            sa.select(head.c.size, head.c.recorded_at, head.c.edge).with_for_update()
+        )
+        self._move_head = prepare(
+            sa.update(head).values(
+                size=bind("to_size"), recorded_at=bind("to_time"), edge=bind("to_edge")
+            )
+        )
+        self._key = prepare(
+            sa.select(key.c.digest, key.c.first, key.c.last).where(key.c.key == bind("name"))
+        )
+        first, last = bind("lower", type_=sa.BigInteger()), bind("upper", type_=sa.BigInteger())
+        self._leaves = prepare(
+            sa.select(entry.c.leaf)
+            .where(entry.c.position > first, entry.c.position <= last)
+            .order_by(entry.c.position)
+        )
+        self._roots = prepare(
+            sa.select(tile.c.root)
+            .where(tile.c.level == bind("tier"), tile.c.index >= first, tile.c.index < last)
+            .order_by(tile.c.index)
+        )
+
+    def append(
+        self,
+        entries: Sequence[Unsealed],
+        selection: Selection | None,
+        after: int,
+        named: Key | None,
+    ) -> Appended:
+        if not entries:
+            raise ValueError("an append of nothing")
+        condition = None if selection is None else widened(selection)
+        with self._database.writing() as conn:
+            # The head first: on PostgreSQL its row is the ledger's write lock.
+            size, recorded_at, edge = self._locked_head(conn)
+            if named is not None and (known := self.known(conn, named)) is not None:
+                return known
+            if condition is not None and size > after and self._moved(conn, condition, after):
+                raise Conflict("ledger.moved", after=after, size=size)
+            return self._record(conn, entries, named, edge, recorded_at)
+
+    def _locked_head(self, conn: sa.Connection) -> tuple[int, str, Edge]:
+        row = conn.exec_driver_sql(self._head.sql).first()
+        shown = self._database.place.shown
+        if row is None:
+            raise Damaged("ledger.head_missing", ledger=shown)
+        try:
+            return row[0], row[1], Edge.from_bytes(row[0], bytes(row[2]))
+        except ValueError:
+            raise Damaged("ledger.head_unreadable", ledger=shown) from None
+
+    def known(self, conn: sa.Connection, named: Key) -> Appended | None:
+        """What the key was used for before; Conflict ``key.reused`` if that was something else."""
+        row = conn.exec_driver_sql(self._key.sql, self._key.bind({"name": named.key})).first()
+        if row is None:
+            return None
+        if row[0] != named.digest:
+            raise Conflict("key.reused", key=named.key, position=row[1])
+        return Appended(row[1], row[2], repeated=True)
+
+    def _moved(self, conn: sa.Connection, condition: Selection, after: int) -> bool:
+        parts = scans(condition)
+        if parts is None:
+            return True
+        sql, values = self._queries.positions(parts, after=after, upto=LAST)
+        return conn.exec_driver_sql(sql, values).first() is not None
+
+    def _record(
+        self,
+        conn: sa.Connection,
+        entries: Sequence[Unsealed],
+        named: Key | None,
+        edge: Edge,
+        recorded_at: str,
+    ) -> Appended:
+        now = next_stamp(self._clock(), recorded_at, self._zone)
+        rows: list[tuple[Any, ...]] = []
+        index: list[tuple[Any, ...]] = []
+        leaves: list[bytes] = []
+        position = edge.size
+        for unsealed in entries:
+            position += 1
+            kind, terms = unsealed.kind, unsealed.terms
+            data = unsealed.seal(position, now)
+            if len(data) > ENTRY_LIMIT:
+                raise Malformed("entry.too_long", size=len(data), limit=ENTRY_LIMIT, kind=kind)
+            leaf = leaf_hash(data)
+            leaves.append(leaf)
+            rows.append((position, kind, data, leaf, _terms_text(terms)))
+            index += [(name, kind, position) for name in dict.fromkeys(terms)]
+
+        def earlier(level: int, start: int, count: int) -> Sequence[bytes]:
+            return self._earlier(conn, level, start, count)
+
+        after, tiles = grow(edge, leaves, earlier)
+        self._write(conn, rows, index, tiles)
+        if named is not None:
+            used = (named.key, named.digest, edge.size + 1, position)
+            many = self._insert_key.bind_all(("key", "digest", "first", "last"), [used])
+            conn.exec_driver_sql(self._insert_key.sql, many[0])
+        moved = {"to_size": position, "to_time": now, "to_edge": after.to_bytes()}
+        conn.exec_driver_sql(self._move_head.sql, self._move_head.bind(moved))
+        return Appended(edge.size + 1, position)
+
+    def _write(
+        self,
+        conn: sa.Connection,
+        rows: list[tuple[Any, ...]],
+        index: list[tuple[Any, ...]],
+        tiles: list[Tile],
+    ) -> None:
+        many = self._insert_entry.bind_all(_ENTRY, rows)
+        try:
+            conn.exec_driver_sql(self._insert_entry.sql, many[0] if len(many) == 1 else many)
+        except sa.exc.IntegrityError as error:
+            # The place after the head is taken: the head was set back, or entries were put in.
+            shown = self._database.place.shown
+            raise Damaged("ledger.head_behind", ledger=shown, position=rows[0][0]) from error
+        if index:
+            many = self._insert_term.bind_all(_TERM, index)
+            conn.exec_driver_sql(self._insert_term.sql, many)
+        if tiles:
+            full = [(t.level, t.index, t.root, t.hashes) for t in tiles]
+            many = self._insert_tile.bind_all(_TILE, full)
+            conn.exec_driver_sql(self._insert_tile.sql, many)
+
+    def _earlier(self, conn: sa.Connection, level: int, start: int, count: int) -> Sequence[bytes]:
+        """Nodes of height 8·level before the append: leaves, or the roots of full tiles below."""
+        values = {"tier": level - 1, "lower": start, "upper": start + count}
+        statement = self._roots if level else self._leaves
+        found = conn.exec_driver_sql(statement.sql, statement.bind(values)).fetchall()
+        nodes = [bytes(row[0]) for row in found]
+        if len(nodes) != count or any(len(n) != HASH_SIZE for n in nodes):
+            raise Damaged("ledger.log_incomplete", ledger=self._database.place.shown, level=level)
+        return nodes

@@ -1,0 +1,177 @@
+"""Connections to one ledger's database, the transactions over them, and statements compiled once."""
+
+import sqlite3
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import quote
+
+import sqlalchemy as sa
+
+from ptaudit.domain.failures import Unusable
+from ptaudit.ledger.place import Place
+from ptaudit.ledger.refusals import translated
+
+Mode = Literal["create", "write", "read"]
+BUSY_SECONDS = 15.0
+_CACHE_KIB = 16_384
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """The text of a statement, the order of its parameters, and those it holds itself."""
+
+    sql: str
+    names: tuple[str, ...]
+    positional: bool
+    constants: Mapping[str, Any]
+
+    def bind(self, values: Mapping[str, Any]) -> Any:
+        if self.constants:
+            values = {**self.constants, **values}
+        return tuple(values[n] for n in self.names) if self.positional else values
+
+    def bind_all(self, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> Any:
+        """Many rows at once, each in the order of *columns*."""
+        if not self.positional:
+            return [dict(zip(columns, row, strict=True)) for row in rows]
+        if tuple(columns) == self.names:
+            return rows
+        order = [columns.index(n) for n in self.names]
+        return [tuple(row[i] for i in order) for row in rows]
+
+
+class Database:
+    """One ledger's database.
+
+    On SQLite the driver manages no transactions: a writer says BEGIN IMMEDIATE, so that it holds
+    the lock before it reads; a reader's single statement is its own snapshot.
+    """
+
+    def __init__(self, place: Place, mode: Mode, busy_seconds: float = BUSY_SECONDS) -> None:
+        self.place = place
+        self.read_only = mode == "read"
+        self._busy = busy_seconds
+        self.engine = _engine(place, mode, busy_seconds)
+        self.dialect = self.engine.dialect.name
+        self._mutex = threading.RLock()
+
+    def prepare(self, statement: sa.ClauseElement) -> Prepared:
+        compiled: Any = statement.compile(dialect=self.engine.dialect)
+        names = tuple(compiled.positiontup or ())
+        constants = {n: v for n, v in compiled.params.items() if v is not None}
+        return Prepared(str(compiled), names, bool(compiled.positional), constants)
+
+    @contextmanager
+    def writing(self) -> Iterator[sa.Connection]:
+        """One transaction: everything inside becomes visible together, or nothing of it does."""
+        if self.read_only:
+            raise Unusable("ledger.read_only", ledger=self.place.shown)
+        with (
+            self._alone(self.dialect == "sqlite"),
+            translated(self.place.shown),
+            self.engine.connect() as conn,
+        ):
+            if self.dialect == "sqlite":
+                conn.exec_driver_sql("BEGIN IMMEDIATE")
+            yield conn
+            conn.commit()
+
+    @contextmanager
+    def reading(self, *, snapshot: bool = False) -> Iterator[sa.Connection]:
+        """A reader; with *snapshot* all statements inside see the same moment."""
+        with (
+            self._alone(self.place.in_memory),
+            translated(self.place.shown),
+            self.engine.connect() as conn,
+        ):
+            if snapshot and self.dialect == "sqlite":
+                conn.exec_driver_sql("BEGIN")
+            elif snapshot:
+                conn.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            yield conn
+
+    def stream(self, sql: str, values: Any, size: int = 2000) -> Iterator[Any]:
+        """Rows as they are asked for; in memory, where the connection is shared, all at once."""
+        if self.place.in_memory:
+            with self.reading() as conn:
+                rows = conn.exec_driver_sql(sql, values).fetchall()
+            yield from rows
+            return
+        options = {"stream_results": True} if self.dialect == "postgresql" else {}
+        with self.reading() as conn:
+            result = conn.exec_driver_sql(sql, values, execution_options=options)
+            while rows := result.fetchmany(size):
+                yield from rows
+
+    @contextmanager
+    def _alone(self, needed: bool) -> Iterator[None]:
+        if not needed:
+            yield
+            return
+        if not self._mutex.acquire(timeout=self._busy):
+            raise Unusable("ledger.locked", ledger=self.place.shown)
+        try:
+            yield
+        finally:
+            self._mutex.release()
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+def _engine(place: Place, mode: Mode, busy: float) -> sa.Engine:
+    if place.dialect == "sqlite":
+        path = place.path
+        if path is None:
+            return sa.create_engine(
+                "sqlite://", creator=lambda: _memory(busy), poolclass=sa.StaticPool
+            )
+        return sa.create_engine(
+            "sqlite://", creator=lambda: open_file(path, mode, busy), poolclass=sa.QueuePool
+        )
+    settings = f"-c search_path={place.schema} -c lock_timeout={int(busy * 1000)}"
+    try:
+        return sa.create_engine(
+            place.url, connect_args={"options": f"{settings} -c synchronous_commit=on"}
+        )
+    except ImportError:
+        raise Unusable("postgresql.driver_missing", ledger=place.shown) from None
+
+
+def _memory(busy: float) -> sqlite3.Connection:
+    return sqlite3.connect(":memory:", timeout=busy, isolation_level=None, check_same_thread=False)
+
+
+def open_file(path: Path, mode: Mode, busy: float) -> sqlite3.Connection:
+    """A connection that never creates a file unless *mode* says so, with its guarantees asserted."""
+    flags = {"create": "rwc", "write": "rw", "read": "ro"}[mode]
+    conn = sqlite3.connect(
+        f"file:{quote(str(path))}?mode={flags}",
+        uri=True,
+        timeout=busy,
+        isolation_level=None,
+        check_same_thread=False,
+        cached_statements=256,
+    )
+    try:
+        conn.execute(f"PRAGMA cache_size=-{_CACHE_KIB}")
+        if mode == "read":
+            conn.execute("PRAGMA query_only=ON")
+        else:
+            _assert_durable(conn, path)
+    except BaseException:
+        conn.close()
+        raise
+    return conn
+
+
+def _assert_durable(conn: sqlite3.Connection, path: Path) -> None:
+    (journal,) = conn.execute("PRAGMA journal_mode=WAL").fetchone()
+    conn.execute("PRAGMA synchronous=FULL")
+    (synchronous,) = conn.execute("PRAGMA synchronous").fetchone()
+    if journal != "wal" or synchronous != 2:
+        raise Unusable("ledger.not_durable", ledger=str(path), journal=journal)

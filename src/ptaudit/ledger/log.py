@@ -1,0 +1,80 @@
+"""Nodes of the stored Merkle log, read by tile: what proofs are made from."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from ptaudit.domain.failures import Damaged
+from ptaudit.ledger.database import Database
+from ptaudit.ledger.merkle import HASH_SIZE, perfect_root, split
+from ptaudit.ledger.tables import entry, tile
+from ptaudit.ledger.tiles import HEIGHT, WIDTH
+
+
+class LogStatements:
+    def __init__(self, database: Database) -> None:
+        bind = sa.bindparam
+        first, last = bind("lower", type_=sa.BigInteger()), bind("upper", type_=sa.BigInteger())
+        self.tile = database.prepare(
+            sa.select(tile.c.hashes).where(tile.c.level == bind("tier"), tile.c.index == first)
+        )
+        self.roots = database.prepare(
+            sa.select(tile.c.root)
+            .where(tile.c.level == bind("tier"), tile.c.index >= first, tile.c.index < last)
+            .order_by(tile.c.index)
+        )
+        self.leaves = database.prepare(
+            sa.select(entry.c.leaf)
+            .where(entry.c.position > first, entry.c.position <= last)
+            .order_by(entry.c.position)
+        )
+
+
+class LogNodes:
+    """Perfect subtree roots of the first *size* entries; each tile is read once.
+
+    One instance serves one proof: it keeps what it has read.
+    """
+
+    def __init__(
+        self, conn: sa.Connection, statements: LogStatements, size: int, ledger: str
+    ) -> None:
+        self._conn, self._statements, self._size, self._ledger = conn, statements, size, ledger
+        self._kept: dict[tuple[int, int], Sequence[bytes]] = {}
+
+    def __call__(self, height: int, index: int) -> bytes:
+        level, rest = divmod(height, HEIGHT)
+        start = index << rest
+        nodes = self._tile(level, start // WIDTH)
+        part = nodes[start % WIDTH : start % WIDTH + (1 << rest)]
+        if len(part) != 1 << rest:
+            raise Damaged("ledger.log_incomplete", ledger=self._ledger, level=level)
+        return perfect_root(part)
+
+    def _tile(self, level: int, index: int) -> Sequence[bytes]:
+        """The hashes of a tile that is full, or as many of a partial one as *size* has."""
+        if (kept := self._kept.get((level, index))) is None:
+            kept = self._kept[(level, index)] = self._read(level, index)
+        return kept
+
+    def _read(self, level: int, index: int) -> Sequence[bytes]:
+        have = self._size >> (HEIGHT * level)
+        first, last = index * WIDTH, min((index + 1) * WIDTH, have)
+        s = self._statements
+        if last - first == WIDTH:
+            found = self._rows(s.tile.sql, s.tile.bind({"tier": level, "lower": index}))
+            nodes: Sequence[bytes] = split(found[0]) if found else ()
+        elif level:
+            values = {"tier": level - 1, "lower": first, "upper": last}
+            nodes = self._rows(s.roots.sql, s.roots.bind(values))
+        else:
+            values = {"lower": first, "upper": last}
+            nodes = self._rows(s.leaves.sql, s.leaves.bind(values))
+        if len(nodes) != last - first or any(len(n) != HASH_SIZE for n in nodes):
+            raise Damaged("ledger.log_incomplete", ledger=self._ledger, level=level)
+        return nodes
+
+    def _rows(self, sql: str, values: Any) -> list[bytes]:
+        found = self._conn.exec_driver_sql(sql, values)
+        return [bytes(row[0]) for row in found.fetchall()]

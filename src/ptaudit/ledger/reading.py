@@ -1,0 +1,126 @@
+"""Reading a ledger: head, entries by selection, proofs."""
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+import sqlalchemy as sa
+
+from ptaudit.domain.failures import Damaged, NotFound
+from ptaudit.domain.selection import EVERYTHING, Selection
+from ptaudit.ledger import proofs
+from ptaudit.ledger.database import Database
+from ptaudit.ledger.forms import Head
+from ptaudit.ledger.log import LogNodes, LogStatements
+from ptaudit.ledger.merkle import Edge
+from ptaudit.ledger.selections import ITEMS, LAST, Queries, Scan, scans
+from ptaudit.ledger.tables import entry, head, term
+
+_BATCH = 512
+
+
+class Reader:
+    def __init__(self, database: Database, queries: Queries) -> None:
+        self._database, self._queries = database, queries
+        self._log = LogStatements(database)
+        self._head = database.prepare(sa.select(head.c.size, head.c.recorded_at, head.c.edge))
+        at = sa.bindparam("at", type_=sa.BigInteger())
+        self._entry = database.prepare(sa.select(entry.c.data).where(entry.c.position == at))
+        self._first = database.prepare(
+            sa.select(sa.func.min(term.c.position)).where(term.c.term == sa.bindparam("name"))
+        )
+
+    def head(self) -> Head:
+        with self._database.reading() as conn:
+            return self._head_in(conn)
+
+    def _head_in(self, conn: sa.Connection) -> Head:
+        row = conn.exec_driver_sql(self._head.sql).first()
+        shown = self._database.place.shown
+        if row is None:
+            raise Damaged("ledger.head_missing", ledger=shown)
+        try:
+            return Head(row[0], row[1], Edge.from_bytes(row[0], bytes(row[2])).root)
+        except ValueError:
+            raise Damaged("ledger.head_unreadable", ledger=shown) from None
+
+    def entry(self, position: int) -> bytes | None:
+        with self._database.reading() as conn:
+            row = conn.exec_driver_sql(self._entry.sql, self._entry.bind({"at": position})).first()
+        return None if row is None else bytes(row[0])
+
+    def position_of(self, name: str) -> int | None:
+        with self._database.reading() as conn:
+            row = conn.exec_driver_sql(self._first.sql, self._first.bind({"name": name})).first()
+        return None if row is None or row[0] is None else int(row[0])
+
+    def rows(
+        self,
+        columns: tuple[str, ...],
+        selection: Selection = EVERYTHING,
+        *,
+        after: int = 0,
+        upto: int | None = None,
+        newest_first: bool = False,
+        limit: int | None = None,
+    ) -> Iterator[Any]:
+        """*columns* of the selected entries with after < position ≤ upto, streamed in order."""
+        parts = scans(selection)
+        bounds = {"after": after, "upto": LAST if upto is None else upto}
+        if parts is None or len(parts) <= ITEMS:
+            sql, values = self._queries.rows(
+                parts, columns, **bounds, newest_first=newest_first, limit=limit
+            )
+            yield from self._database.stream(sql, values)
+            return
+        positions = sorted(self._positions(parts, **bounds), reverse=newest_first)
+        yield from self._at(columns, positions[:limit], newest_first)
+
+    def _positions(self, parts: tuple[Scan, ...], *, after: int, upto: int) -> set[int]:
+        found: set[int] = set()
+        with self._database.reading(snapshot=True) as conn:
+            for i in range(0, len(parts), ITEMS):
+                piece = parts[i : i + ITEMS]
+                sql, values = self._queries.positions(piece, after=after, upto=upto)
+                found.update(row[0] for row in conn.exec_driver_sql(sql, values))
+        return found
+
+    def _at(
+        self, columns: tuple[str, ...], positions: list[int], newest_first: bool
+    ) -> Iterator[Any]:
+        order = entry.c.position.desc() if newest_first else entry.c.position
+        remaining = iter(positions)
+        while batch := list(islice(remaining, _BATCH)):
+            query = sa.select(*(entry.c[c] for c in columns)).order_by(order)
+            with self._database.reading() as conn:
+                rows = conn.execute(query.where(entry.c.position.in_(batch))).fetchall()
+            yield from rows
+
+    def inclusion(self, position: int, size: int | None) -> tuple[bytes, ...]:
+        with self._database.reading(snapshot=True) as conn:
+            total = self._size(conn, size)
+            if not 1 <= position <= total:
+                raise NotFound("entry.unknown", position=position, size=total)
+            return proofs.inclusion(self._nodes(conn, total), position - 1, total)
+
+    def consistency(self, old: int, new: int | None) -> tuple[bytes, ...]:
+        with self._database.reading(snapshot=True) as conn:
+            total = self._size(conn, new)
+            if not 1 <= old <= total:
+                raise NotFound("entry.unknown", position=old, size=total)
+            return proofs.consistency(self._nodes(conn, total), old, total)
+
+    def root_at(self, size: int) -> bytes:
+        with self._database.reading(snapshot=True) as conn:
+            total = self._size(conn, size)
+            return proofs.root(self._nodes(conn, total), total)
+
+    def _size(self, conn: sa.Connection, asked: int | None) -> int:
+        """*asked*, or the whole; NotFound ``entry.unknown`` when the ledger is shorter."""
+        size = self._head_in(conn).size
+        if asked is not None and not 0 <= asked <= size:
+            raise NotFound("entry.unknown", position=asked, size=size)
+        return size if asked is None else asked
+
+    def _nodes(self, conn: sa.Connection, size: int) -> LogNodes:
+        return LogNodes(conn, self._log, size, self._database.place.shown)

@@ -1,0 +1,141 @@
+"""The ledger of one county: append, read and prove; opened or founded, never by accident."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from types import TracebackType
+from typing import Self
+
+from ptaudit.domain.selection import EVERYTHING, Selection
+from ptaudit.ledger.appending import Appender
+from ptaudit.ledger.database import BUSY_SECONDS, Database
+from ptaudit.ledger.forms import Appended, Head, Key, Unsealed
+from ptaudit.ledger.founding import found, open_existing, zone_of
+from ptaudit.ledger.library import Recorder
+from ptaudit.ledger.reading import Reader
+from ptaudit.ledger.rows import RowStore
+from ptaudit.ledger.selections import Queries
+
+Clock = Callable[[], datetime]
+"""The present as an aware datetime."""
+
+
+class Ledger(Recorder):
+    """One append-only sequence of entries with its Merkle log.
+
+    Failures of the database are those of ``ptaudit.domain.failures``; nothing of an append that
+    failed is visible.
+    """
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        queries = Queries(database)
+        self.database = database
+        self.zone = zone_of(database)
+        self._reader = Reader(database, queries)
+        self._appender = Appender(database, queries, clock, self.zone)
+        self.rows = RowStore(database)
+
+    @classmethod
+    def create(cls, url: str, *, clock: Clock, zone: str = "+08:00") -> Self:
+        """Found a ledger where there is none; Unusable ``ledger.exists`` where there is one."""
+        return cls._over(found(url, clock(), zone), clock)
+
+    @classmethod
+    def open(
+        cls,
+        url: str,
+        *,
+        clock: Clock,
+        read_only: bool = False,
+        busy_seconds: float = BUSY_SECONDS,
+    ) -> Self:
+        """A ledger that is there; a writer waits *busy_seconds* for another, then gives up."""
+        database = open_existing(url, "read" if read_only else "write", busy_seconds)
+        return cls._over(database, clock)
+
+    @classmethod
+    def _over(cls, database: Database, clock: Clock) -> Self:
+        try:
+            return cls(database, clock)
+        except BaseException:
+            database.close()
+            raise
+
+    def append_sealed(
+        self,
+        entries: Sequence[Unsealed],
+        *,
+        selection: Selection | None = None,
+        after: int = 0,
+        key: Key | None = None,
+    ) -> Appended:
+        """Record *entries* together, unless something after position *after* meets *selection*.
+
+        The key is looked up first: used before for the same, its first result is returned even if
+        the ledger has moved. Conflict ``key.reused`` or ``ledger.moved``; Malformed
+        ``entry.too_long``; Unusable ``clock.behind``, ``ledger.locked``, ``disk.full``, …
+        """
+        return self._appender.append(entries, selection, after, key)
+
+    def recall(self, key: Key) -> Appended | None:
+        """What *key* recorded, if it was used; Conflict ``key.reused`` if that was something else."""
+        with self.database.reading() as conn:
+            return self._appender.known(conn, key)
+
+    def entries(
+        self,
+        selection: Selection = EVERYTHING,
+        *,
+        after: int = 0,
+        upto: int | None = None,
+        newest_first: bool = False,
+        limit: int | None = None,
+    ) -> Iterator[tuple[int, bytes]]:
+        """Position and bytes of the selected entries with after < position ≤ upto, streamed.
+
+        Who decides on them reads :meth:`head` first and passes its size as *upto*.
+        """
+        rows = self._reader.rows(
+            ("position", "data"),
+            selection,
+            after=after,
+            upto=upto,
+            newest_first=newest_first,
+            limit=limit,
+        )
+        yield from rows
+
+    def entry(self, position: int) -> bytes | None:
+        return self._reader.entry(position)
+
+    def position_of(self, term: str) -> int | None:
+        """The first position that carries *term*, e.g. ``id:<entry id>``."""
+        return self._reader.position_of(term)
+
+    def head(self) -> Head:
+        return self._reader.head()
+
+    def inclusion_proof(self, position: int, size: int | None = None) -> tuple[bytes, ...]:
+        """The audit path of the entry at *position* in the first *size* entries (all of them)."""
+        return self._reader.inclusion(position, size)
+
+    def consistency_proof(self, old: int, new: int | None = None) -> tuple[bytes, ...]:
+        """The proof that the first *new* entries extend the first *old* ones."""
+        return self._reader.consistency(old, new)
+
+    def root_at(self, size: int) -> bytes:
+        """The root over the first *size* entries."""
+        return self._reader.root_at(size)
+
+    def close(self) -> None:
+        self.database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
