@@ -50,6 +50,13 @@ class Draft(BaseModel):
     key_id: str | None = None
     signature: str | None = None
 
+    def __eq__(self, other: object) -> bool:
+        """The same content; what an entry was read as (a model narrowed to its kind) does not matter."""
+        return isinstance(other, Draft) and self.__dict__ == other.__dict__
+
+    def __hash__(self) -> int:
+        return hash(self.id)
+
     def referenced(self) -> tuple[EntryId, ...]:
         """Every entry this one names, in its refs or its payload."""
         named = (*(ref.id for ref in self.refs or ()), *self.payload.targets())

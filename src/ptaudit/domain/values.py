@@ -5,6 +5,7 @@ Two strengths of the same value: *stored* types are plain, so that reading a mil
 written passes ``wire.encode``, which refuses a value that its stored type let through.
 """
 
+import datetime as dt
 import re
 import unicodedata
 from decimal import Decimal
@@ -16,6 +17,7 @@ from pydantic_core import PydanticCustomError
 
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]{1,6})?")
 _POINTS = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]{2}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ZERO = re.compile(r"-0(\.0*)?")
 _CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 
@@ -78,10 +80,14 @@ def _said_decimal(value: object) -> object:
         value = str(value)
     if isinstance(value, str):
         if not _DECIMAL.fullmatch(value.strip()):
-            raise PydanticCustomError("decimal_text", "not a plain decimal: {text}", {"text": value})
+            raise PydanticCustomError(
+                "decimal_text", "not a plain decimal: {text}", {"text": value}
+            )
         value = Decimal(value.strip())
     if isinstance(value, float) or (isinstance(value, Decimal) and not value.is_finite()):
-        raise PydanticCustomError("decimal_text", "not a plain decimal: {text}", {"text": str(value)})
+        raise PydanticCustomError(
+            "decimal_text", "not a plain decimal: {text}", {"text": str(value)}
+        )
     return abs(value) if isinstance(value, Decimal) and value == 0 else value
 
 
@@ -94,6 +100,19 @@ def _said_points(value: object) -> object:
             raise PydanticCustomError(
                 "points_places", "more than two decimals: {text}", {"text": str(value)}
             ) from None
+    return value
+
+
+def _said_day(value: object) -> object:
+    """Never a number: a count of seconds is not a day."""
+    if isinstance(value, dt.datetime) and value.time() == dt.time():
+        return value.date()
+    if isinstance(value, str):
+        value = value.strip()
+    if not isinstance(value, str | dt.date) or isinstance(value, dt.datetime):
+        raise PydanticCustomError("day_text", "not a day: {text}", {"text": str(value)})
+    if isinstance(value, str) and not _DAY.fullmatch(value):
+        raise PydanticCustomError("day_text", "not a day: {text}", {"text": value})
     return value
 
 
@@ -121,7 +140,9 @@ OrganRef: TypeAlias = Annotated[
 
 # Said.
 Line: TypeAlias = Annotated[
-    str, BeforeValidator(_said_text), StringConstraints(min_length=1, max_length=200, pattern=r"^[^\n]*$")
+    str,
+    BeforeValidator(_said_text),
+    StringConstraints(min_length=1, max_length=200, pattern=r"^[^\n]*$"),
 ]
 Text: TypeAlias = Annotated[
     str, BeforeValidator(_said_text), StringConstraints(min_length=1, max_length=2000)
@@ -131,3 +152,4 @@ Code: TypeAlias = Annotated[
 ]
 SaidPoints: TypeAlias = Annotated[Decimal, BeforeValidator(_said_points), Field(ge=-1000, le=1000)]
 SaidNumber: TypeAlias = Annotated[Decimal, BeforeValidator(_said_decimal)]
+SaidDay: TypeAlias = Annotated[dt.date, BeforeValidator(_said_day)]

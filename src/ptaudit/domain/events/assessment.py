@@ -17,6 +17,7 @@ from ptaudit.domain.values import (
     ascending,
 )
 
+Step: TypeAlias = Literal["自查", "审核", "实地", "意见", "复核", "报告", "审定", "通报"]
 ListName: TypeAlias = Literal["先进", "约谈", "否决"]
 
 
@@ -255,7 +256,5 @@ class ProcedureDeviated(Event):
 
     year: Year
     units: tuple[str, ...] | None = None
-    deviated: Literal["自查", "审核", "实地", "意见", "复核", "报告", "审定", "通报"] = Field(
-        alias="step"
-    )
+    deviated: Step = Field(alias="step")
     approved_by: OrganRef

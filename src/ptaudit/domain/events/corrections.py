@@ -22,6 +22,9 @@ class Replacement(Part):
     tags: tuple[str, ...]
     payload: dict[str, JsonValue]
 
+    def __hash__(self) -> int:
+        return hash((self.effective, self.organs, self.tags))
+
 
 class RecordCorrected(Event):
     """An entry is replaced as a whole; the original stays in the ledger (细则未规定)."""

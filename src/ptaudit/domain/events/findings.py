@@ -142,11 +142,11 @@ class ExtensionDecided(Event):
 
 
 class RectificationVerified(Event):
-    """县环保部门 verifies what was reported done, or a standing measure once a year (口径)."""
+    """县环保部门 verifies what was reported done, or a standing measure once a year (细则未规定)."""
 
     kind: ClassVar = "rectification.verified"
     title: ClassVar = "整改核查"
-    claims: ClassVar = (by_policy("rectification.verify"),)
+    claims: ClassVar = (OWN,)
     organs: ClassVar = ("EPB",)
 
     finding: str

@@ -2,11 +2,13 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, TypeAlias
 
 from ptaudit.domain.events.assessment import Difference, units_of
 from ptaudit.domain.events.base import Event, Part, article
 from ptaudit.domain.values import EntryId, OrganRef, Points, Sequence, Year
+
+PersonRole: TypeAlias = Literal["党主要", "政主要", "分管", "其他"]
 
 
 class Rank(Part):
@@ -17,7 +19,7 @@ class Rank(Part):
 
 
 class Interviewee(Part):
-    role: Literal["党主要", "政主要", "分管", "其他"]
+    role: PersonRole
     name: str | None = None
 
 

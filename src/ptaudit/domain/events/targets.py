@@ -143,6 +143,9 @@ class RulesIssued(Event):
         return self.applies_to if isinstance(self.applies_to, tuple) else ()
 
 
+ServiceMethod: TypeAlias = Literal["直接送达", "公文系统", "邮寄", "留置", "其他"]
+
+
 class ServedDocument(Part):
     id: EntryId | None = None
     doc_no: str
@@ -159,7 +162,7 @@ class DocumentServed(Event):
     document: ServedDocument
     #: A unit's code or an organ reference.
     to: str = Field(min_length=1)
-    method: Literal["直接送达", "公文系统", "邮寄", "留置", "其他"]
+    method: ServiceMethod
     receiver: str | None = None
     receipt_no: str | None = None
 

@@ -1,0 +1,77 @@
+"""Every command under the words it is called by: an explicit table, one row a command."""
+
+from typing import NamedTuple
+
+from ptaudit.domain.commands import (
+    assessment,
+    basis,
+    corrections,
+    findings,
+    history,
+    register,
+    results,
+    selfchecks,
+    targets,
+    vetoes,
+)
+from ptaudit.domain.commands.base import Command
+
+
+class Door(NamedTuple):
+    """*noun* and *verb* are the command line's and never change; kinds follow from the command."""
+
+    noun: str
+    verb: str
+    command: type[Command]
+
+
+DOORS: tuple[Door, ...] = (
+    Door("regulation", "adopt", basis.AdoptRegulation),
+    Door("policy", "adopt", basis.AdoptPolicy),
+    Door("calendar", "publish", basis.PublishCalendar),
+    Door("year", "open", basis.OpenYear),
+    Door("organ", "name", register.NameOrgan),
+    Door("unit", "register", register.RegisterUnit),
+    Door("unit", "sequence", register.SequenceUnit),
+    Door("operator", "register", register.RegisterOperator),
+    Door("grant", "give", register.GiveGrant),
+    Door("grant", "end", register.EndGrant),
+    Door("history", "carry", history.CarryHistory),
+    Door("draft", "submit", targets.SubmitDraft),
+    Door("target", "issue", targets.IssueTargets),
+    Door("rules", "issue", targets.IssueRules),
+    Door("document", "serve", targets.ServeDocument),
+    Door("selfcheck", "file", selfchecks.FileSelfcheck),
+    Door("submission", "return", selfchecks.ReturnSubmission),
+    Door("finding", "raise", findings.RaiseFinding),
+    Door("finding", "notify", findings.NotifyFinding),
+    Door("finding", "order", findings.OrderRectification),
+    Door("finding", "submit", findings.SubmitRectification),
+    Door("finding", "verify", findings.VerifyRectification),
+    Door("finding", "close", findings.CloseFinding),
+    Door("finding", "reopen", findings.ReopenFinding),
+    Door("extension", "request", findings.RequestExtension),
+    Door("extension", "decide", findings.DecideExtension),
+    Door("incident", "report", vetoes.ReportIncident),
+    Door("incident", "grade", vetoes.GradeIncident),
+    Door("incident", "attribute", vetoes.AttributeIncident),
+    Door("restriction", "impose", vetoes.ImposeRestriction),
+    Door("restriction", "lift", vetoes.LiftRestriction),
+    Door("veto", "decide", vetoes.DecideVeto),
+    Door("score", "enter", assessment.EnterScore),
+    Door("score", "deduct", assessment.DeductScore),
+    Door("score", "reverse", assessment.ReverseScore),
+    Door("review", "done", assessment.DoReview),
+    Door("opinion", "issue", assessment.IssueOpinion),
+    Door("opinion", "verify", assessment.VerifyOpinion),
+    Door("completion", "determine", assessment.DetermineCompletion),
+    Door("report", "submit", assessment.SubmitReport),
+    Door("result", "approve", assessment.ApproveResult),
+    Door("procedure", "deviate", assessment.DeviateProcedure),
+    Door("result", "publish", results.PublishResult),
+    Door("interview", "hold", results.HoldInterview),
+    Door("accountability", "propose", results.ProposeAccountability),
+    Door("record", "correct", corrections.CorrectRecord),
+    Door("record", "void", corrections.VoidRecord),
+    Door("evidence", "attach", corrections.AttachEvidence),
+)
