@@ -10,7 +10,7 @@ import re
 import unicodedata
 from decimal import Decimal
 from itertools import pairwise
-from typing import Annotated, Literal, TypeAlias, TypeVar
+from typing import Annotated, Any, Literal, TypeAlias, TypeVar
 
 from pydantic import BeforeValidator, Field, PlainSerializer, StringConstraints
 from pydantic_core import PydanticCustomError
@@ -58,7 +58,7 @@ def is_clean(text: str) -> bool:
 
 def ascending(items: tuple[T, ...]) -> tuple[T, ...]:
     """*items*, which must stand in order without repeats (pairs: by their first)."""
-    keys = [item[0] if isinstance(item, tuple) else item for item in items]
+    keys: list[Any] = [item[0] if isinstance(item, tuple) else item for item in items]
     if any(before >= after for before, after in pairwise(keys)):
         raise ValueError("not sorted, or not distinct")
     return items

@@ -1,5 +1,7 @@
 """Every command under the words it is called by: an explicit table, one row a command."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ptaudit.domain.commands import (
@@ -75,3 +77,12 @@ DOORS: tuple[Door, ...] = (
     Door("record", "void", corrections.VoidRecord),
     Door("evidence", "attach", corrections.AttachEvidence),
 )
+
+_BY_COMMAND: Mapping[type[Command], Door] = MappingProxyType(
+    {door.command: door for door in DOORS}
+)
+
+
+def door_of(command: type[Command]) -> Door:
+    """The words *command* is called by. Raises KeyError for a command outside of the table."""
+    return _BY_COMMAND[command]
