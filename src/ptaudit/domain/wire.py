@@ -50,7 +50,7 @@ def _check(value: Any) -> None:
 
 def plain(draft: Draft) -> dict[str, Any]:
     """A draft as a JSON object; absent fields have no key."""
-    return draft.model_dump(mode="json", exclude_none=True)
+    return draft.model_dump(mode="json", by_alias=True, exclude_none=True)
 
 
 def seal(content: dict[str, Any], position: int, recorded_at: str) -> bytes:

@@ -1,0 +1,184 @@
+"""Open a ledger, have something recorded, ask for a view."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Self
+
+from ptaudit.application import opening as opening_
+from ptaudit.application import reading
+from ptaudit.application.deciding import Deciding, Request
+from ptaudit.application.moments import Moment, moment
+from ptaudit.application.view import View
+from ptaudit.domain import clocks, wire
+from ptaudit.domain import registry as standing
+from ptaudit.domain.commands.base import Command
+from ptaudit.domain.decider import Ruling
+from ptaudit.domain.failures import Conflict
+from ptaudit.domain.record import Draft, Record
+from ptaudit.domain.registry import STANDING, Registry
+from ptaudit.domain.selection import Selection
+from ptaudit.ledger import Appended, Key, Ledger, Unsealed
+
+Clock = Callable[[], dt.datetime]
+ATTEMPTS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one command.
+
+    *records* are the new entries (as they would be, in a dry run); *already* the positions of the
+    entries that said the same before: then nothing was recorded.
+    """
+
+    records: tuple[Record, ...] = ()
+    already: tuple[int, ...] = ()
+    ruling: Ruling = Ruling()
+
+
+class Ptaudit:
+    """One county's ledger. *clock* and *new_id* are the only sources of time and of ids."""
+
+    def __init__(self, ledger: Ledger, *, clock: Clock, new_id: Callable[[], str]) -> None:
+        self.ledger = ledger
+        self._clock = clock
+        self._new_id = new_id
+        self._standing: tuple[int, Registry] = (0, standing.EMPTY)
+
+    @classmethod
+    def create(
+        cls, url: str, opening: opening_.Opening, *, clock: Clock, new_id: Callable[[], str]
+    ) -> Self:
+        """A new ledger at *url* with its opening batch. Raises Unusable when there is one already."""
+        ledger = Ledger.create(url, clock=clock, zone=opening_.ZONE)
+        app = cls(ledger, clock=clock, new_id=new_id)
+        app._append(opening_.drafts(opening, app.today, new_id))
+        return app
+
+    @classmethod
+    def open(
+        cls, url: str, *, clock: Clock, new_id: Callable[[], str], read_only: bool = False
+    ) -> Self:
+        """The ledger at *url*, which must exist. Raises Unusable or Damaged."""
+        ledger = Ledger.open(url, clock=clock, read_only=read_only)
+        return cls(ledger, clock=clock, new_id=new_id)
+
+    def close(self) -> None:
+        self.ledger.close()
+
+    @property
+    def today(self) -> dt.date:
+        """The day it is in the ledger's zone."""
+        return self._clock().astimezone(reading.zone(opening_.ZONE)).date()
+
+    def registry(self, size: int) -> Registry:
+        """Standing facts as known at position *size*, folded once and kept until a newer one is asked."""
+        known, registry = self._standing
+        if known > size:
+            return standing.fold(self._known(STANDING, size))
+        fresh = list(reading.records(self.ledger, STANDING, after=known, upto=size))
+        if fresh:
+            registry = standing.fold(self._known(STANDING, size))
+        self._standing = (size, registry)
+        return registry
+
+    def _known(self, selection: Selection, size: int) -> Sequence[Record]:
+        return clocks.known(reading.records(self.ledger, selection, upto=size))
+
+    def execute(
+        self, command: Command, *, operator: str, key: str | None = None, dry_run: bool = False
+    ) -> Outcome:
+        """Have *command* recorded, once. Raises Refused, Malformed, NotFound or Conflict.
+
+        With *key*, the same command by the same operator is recorded once however often it is asked.
+        """
+        [outcome] = self.execute_all([Request(command, key)], operator=operator, dry_run=dry_run)
+        return outcome
+
+    def execute_all(
+        self,
+        requests: Sequence[Request],
+        *,
+        operator: str,
+        dry_run: bool = False,
+        heading: Callable[[Sequence[Ruling]], Draft] | None = None,
+    ) -> list[Outcome]:
+        """All of *requests* in one append, or none. *heading* makes the batch's own first entry."""
+        for _ in range(ATTEMPTS):
+            head = self.ledger.head()
+            deciding = Deciding(
+                self.ledger,
+                head.size,
+                self.registry(head.size),
+                operator,
+                self.today,
+                self._new_id,
+            )
+            rulings = deciding.decide_all(requests)
+            if dry_run:
+                return [Outcome(deciding.provisional(r), r.already, r) for r in rulings]
+            drafts = [draft for ruling in rulings for draft in ruling.drafts]
+            if not drafts:
+                return [Outcome(already=ruling.already, ruling=ruling) for ruling in rulings]
+            if heading is not None:
+                first = heading(rulings)
+                drafts = [first, *(d.model_copy(update={"batch": first.id}) for d in drafts)]
+            try:
+                appended = self._append(drafts, deciding.selection | STANDING, head.size)
+            except Conflict as conflict:
+                if conflict.code != "ledger.moved":
+                    raise
+                continue
+            return self._outcomes(rulings, appended, skip=0 if heading is None else 1)
+        raise Conflict("decision.contended", attempts=ATTEMPTS)
+
+    def _outcomes(self, rulings: Sequence[Ruling], appended: Appended, skip: int) -> list[Outcome]:
+        records = reading.records(self.ledger, after=appended.first - 1 + skip, upto=appended.last)
+        return [
+            Outcome(tuple(next(records) for _ in ruling.drafts), ruling.already, ruling)
+            for ruling in rulings
+        ]
+
+    def _append(
+        self, drafts: Sequence[Draft], selection: Selection | None = None, after: int = 0
+    ) -> Appended:
+        keys = {
+            n: Key(draft.key, draft.key_digest)
+            for n, draft in enumerate(drafts)
+            if draft.key is not None and draft.key_digest is not None
+        }
+        return self.ledger.append_sealed(
+            [_unsealed(draft) for draft in drafts],
+            selection=selection,
+            after=after,
+            key=keys.get(0),
+        )
+
+    def moment(self, said: str | None) -> Moment:
+        return moment(self.ledger, said, self.today)
+
+    def view(
+        self,
+        as_recorded: str | None = None,
+        as_effective: dt.date | None = None,
+        *,
+        supposing: Sequence[Request] = (),
+        tried: Mapping[str, str] | None = None,
+    ) -> View:
+        """What was known at T about day D (当时所知, 当时有效); absent: the head, and today."""
+        return View(
+            self.ledger,
+            self.moment(as_recorded),
+            as_effective or self.today,
+            tried=tried or {},
+        )
+
+
+def _unsealed(draft: Draft) -> Unsealed:
+    content = wire.plain(draft)
+
+    def seal(position: int, recorded_at: str) -> bytes:
+        return wire.seal(content, position, recorded_at)
+
+    return Unsealed(draft.kind, (*draft.tags, f"id:{draft.id}"), seal)

@@ -1,0 +1,97 @@
+"""What was known at T about day D: the one door through which every view, list and document reads."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import TypeVar
+
+from ptaudit.application import reading, stored
+from ptaudit.application.moments import Moment
+from ptaudit.domain import clocks
+from ptaudit.domain import registry as standing
+from ptaudit.domain.record import Record
+from ptaudit.domain.registry import STANDING, Registry
+from ptaudit.domain.selection import EVERYTHING, Selection
+from ptaudit.ledger import Ledger
+from ptaudit.projections.projection import Folded, Projection
+
+Row = TypeVar("Row", bound=Folded)
+
+
+class View:
+    """Reads at (*moment*, *on*), with what is *supposed* on top in a what-if; it writes nothing.
+
+    *tried* are policy keys tried out; they override what was adopted.
+    """
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        moment: Moment,
+        on: dt.date,
+        *,
+        supposed: Sequence[Record] = (),
+        tried: Mapping[str, str] | None = None,
+    ) -> None:
+        self.ledger = ledger
+        self.moment = moment
+        self.on = on
+        self.supposed = tuple(supposed)
+        self.tried = dict(tried or {})
+
+    def supposing(
+        self, supposed: Sequence[Record], tried: Mapping[str, str] | None = None
+    ) -> "View":
+        """The same view with more entries, or other policy keys, than the ledger holds."""
+        return View(
+            self.ledger,
+            self.moment,
+            self.on,
+            supposed=(*self.supposed, *supposed),
+            tried={**self.tried, **(tried or {})},
+        )
+
+    def entries(self, selection: Selection = EVERYTHING) -> Iterator[Record]:
+        """Records as they were recorded, corrections and voids among them, in ledger order."""
+        yield from reading.records(self.ledger, selection, upto=self.moment.position)
+        yield from (r for r in self.supposed if selection.matches(r.kind, _terms(r)))
+
+    def known(self, selection: Selection) -> tuple[Record, ...]:
+        """Records as corrected, effective by the view's day, in folding order."""
+        return clocks.known(self.entries(selection), self.on)
+
+    @cached_property
+    def registry(self) -> Registry:
+        """Standing facts as known then about that day."""
+        folded = standing.fold(self.known(STANDING))
+        return folded.trying(self.tried) if self.tried else folded
+
+    def row(self, projection: Projection[Row], key: str) -> Row:
+        """One row from its own entries: reads nothing else, whatever the ledger's size."""
+        return projection.fold(key, self.known(projection.own(key)))
+
+    def rows(self, projection: Projection[Row]) -> dict[str, Row]:
+        """Every row: the stored ones and the unprojected tail at the head, else folded afresh."""
+        rows: dict[str, Row] = {}
+        position = 0
+        if self._is_current:
+            position, rows = stored.load(self.ledger, projection)
+        tail = reading.records(
+            self.ledger, projection.selection, after=position, upto=self.moment.position
+        )
+        _, again = projection.advance(rows, tail, self.on)
+        if self.supposed:
+            _, more = projection.advance(rows, self.supposed, self.on)
+            again |= more
+        again |= {key for key, row in rows.items() if row.at[0] > self.on}
+        for key in again:
+            rows[key] = self.row(projection, key)
+        return {key: row for key, row in sorted(rows.items()) if row != projection.initial(key)}
+
+    @property
+    def _is_current(self) -> bool:
+        return self.moment.position == self.ledger.head().size
+
+
+def _terms(record: Record) -> tuple[str, ...]:
+    return (*record.tags, f"id:{record.id}")

@@ -1,0 +1,123 @@
+"""The one shape all business logic here has: boundary, evolve, decide; and how a decision becomes drafts."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import reduce
+from typing import Generic, Protocol, TypeVar
+
+from ptaudit.domain.commands.base import Command
+from ptaudit.domain.events.base import Claim, Event
+from ptaudit.domain.failures import Failure, Param
+from ptaudit.domain.record import Draft, Record, Ref
+from ptaudit.domain.registry import Registry
+from ptaudit.domain.selection import Selection
+from ptaudit.domain.values import EntryId
+
+C = TypeVar("C", bound=Command)
+S = TypeVar("S", bound="State")
+
+
+class Refused(Failure):
+    """An act the rules do not allow (exit 6). *claim* is the authority the refusal itself rests on."""
+
+    def __init__(self, code: str, claim: Claim, /, **params: Param) -> None:
+        super().__init__(code, **params)
+        self.claim = claim
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """A breach of order or authority: refused, unless recorded with ``--irregular`` and a reason."""
+
+    code: str
+    claim: Claim
+    params: tuple[tuple[str, Param], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Entries that cannot all be true in this order; shown, never papered over."""
+
+    code: str
+    position: int
+    params: tuple[tuple[str, Param], ...] = ()
+
+
+#: Before every act: the (day, step) a row starts from.
+BEGINNING = (dt.date.min, 0)
+
+
+class State(Protocol):
+    """What a decision rests on, folded: it remembers which entries contradict one another."""
+
+    @property
+    def contradictions(self) -> tuple[Contradiction, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """That something happened on a day, and the entry that says so and when it became known."""
+
+    on: dt.date
+    position: int
+    recorded_at: str
+
+    @classmethod
+    def of(cls, record: Record) -> "Mark":
+        return cls(record.effective, record.position, record.recorded_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What surrounds a decision: who types it, on which day, and the standing facts."""
+
+    operator: str
+    today: dt.date
+    registry: Registry
+    new_id: Callable[[], EntryId]
+    #: A what-if: nobody's authority is asked, and a breach is shown instead of refused.
+    hypothetical: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One event a command records. *on* and *organs* depart from the command's and the kind's own."""
+
+    event: Event
+    on: dt.date | None = None
+    organs: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    refs: tuple[Ref, ...] = ()
+    id: EntryId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a command leads to. *already* names the entries that make it a repeat: then nothing is recorded."""
+
+    acts: tuple[Act, ...] = ()
+    breaches: tuple[Breach, ...] = ()
+    already: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decider(Generic[C, S]):
+    """*boundary* says which records a decision rests on; *evolve* folds them in order; *decide* rules."""
+
+    boundary: Callable[[C, Registry], Selection]
+    initial: S
+    evolve: Callable[[S, Record], S]
+    decide: Callable[[C, S, Context], Decision]
+
+    def fold(self, records: Iterable[Record]) -> S:
+        return reduce(self.evolve, records, self.initial)
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """Drafts ready for the ledger, or the entries that already say the same."""
+
+    drafts: tuple[Draft, ...] = ()
+    already: tuple[int, ...] = ()
+    breaches: tuple[Breach, ...] = ()

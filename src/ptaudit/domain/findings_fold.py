@@ -1,0 +1,238 @@
+"""What the entries of a finding add up to: its orders, measures, extensions and closings (第十四条)."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from ptaudit.domain.decider import BEGINNING, Contradiction, Mark
+from ptaudit.domain.events.findings import (
+    ExtensionDecided,
+    ExtensionRequested,
+    FindingClosed,
+    FindingNotified,
+    FindingRaised,
+    FindingReopened,
+    Measure,
+    RectificationOrdered,
+    RectificationSubmitted,
+    RectificationVerified,
+)
+from ptaudit.domain.events.targets import DocumentServed
+from ptaudit.domain.record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    unit: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One 限期整改 paper; a later version replaces the measures of the earlier."""
+
+    version: int
+    id: str
+    mark: Mark
+    measures: tuple[Measure, ...]
+    served: tuple[Service, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One 延期申请 and its decision. *measures* empty: all."""
+
+    no: int
+    unit: str
+    to: dt.date
+    mark: Mark
+    measures: tuple[int, ...] = ()
+    decided: Mark | None = None
+    granted_to: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far one measure is since the last reopening."""
+
+    submitted: Mark | None = None
+    failed: Mark | None = None
+    verified: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding, folded. Lateness is not here: it is asked about a day."""
+
+    finding: str
+    at: tuple[dt.date, int] = BEGINNING
+    contradictions: tuple[Contradiction, ...] = ()
+    raised: Mark | None = None
+    units: tuple[str, ...] = ()
+    issue: str = ""
+    indicator: str | None = None
+    discovered_on: dt.date | None = None
+    notified: Mark | None = None
+    orders: tuple[Order, ...] = ()
+    progress: Mapping[int, Progress] = field(default_factory=dict)
+    requests: tuple[Request, ...] = ()
+    closed: Mark | None = None
+    reopened: tuple[Mark, ...] = ()
+
+    @property
+    def order(self) -> Order | None:
+        return self.orders[-1] if self.orders else None
+
+    @property
+    def measures(self) -> tuple[Measure, ...]:
+        return self.orders[-1].measures if self.orders else ()
+
+    @property
+    def year(self) -> int:
+        """The year the finding was numbered in; case-level keys follow it."""
+        return int(self.finding[2:6])
+
+    @property
+    def is_verified(self) -> bool:
+        done = (self.progress.get(m.no, Progress()).verified for m in self.measures)
+        return bool(self.measures) and all(done)
+
+
+def initial(finding: str) -> Finding:
+    return Finding(finding)
+
+
+def evolve(state: Finding, record: Record) -> Finding:
+    """*state* with one more of its own entries; an impossible one leaves it and is kept as a contradiction."""
+    state = replace(state, at=max(state.at, record.order[:2]))
+    if (impossible := _impossible(state, record)) is not None:
+        found = Contradiction(impossible, record.position, (("finding", state.finding),))
+        return replace(state, contradictions=(*state.contradictions, found))
+    mark = Mark.of(record)
+    match record.payload:
+        case FindingRaised() as e:
+            return replace(
+                state,
+                raised=mark,
+                units=e.units,
+                issue=e.issue,
+                indicator=e.indicator,
+                discovered_on=e.discovered_on,
+            )
+        case FindingNotified():
+            return replace(state, notified=state.notified or mark)
+        case RectificationOrdered() as e:
+            order = Order(e.order_version, record.id, mark, e.measures)
+            return replace(state, orders=(*state.orders, order))
+        case DocumentServed() as e:
+            return _served(state, e, mark)
+        case RectificationSubmitted() as e:
+            on = e.received_on or record.effective
+            return _progress(state, e.measures, submitted=replace(mark, on=on))
+        case RectificationVerified(passed=True) as e:
+            return _progress(state, e.measures, verified=mark)
+        case RectificationVerified() as e:
+            return _progress(state, e.measures, failed=mark, submitted=None)
+        case ExtensionRequested() as e:
+            request = Request(e.request, e.unit, e.to, mark, e.measures or ())
+            return replace(state, requests=(*state.requests, request))
+        case ExtensionDecided() as e:
+            return _decided(state, e, mark)
+        case FindingClosed():
+            return replace(state, closed=mark)
+        case FindingReopened():
+            return replace(state, closed=None, progress={}, reopened=(*state.reopened, mark))
+        case _:
+            return state
+
+
+def _impossible(state: Finding, record: Record) -> str | None:
+    match record.payload:
+        case FindingRaised():
+            return "finding.raised_twice" if state.raised else None
+        case _ if state.raised is None:
+            return "finding.not_raised"
+        case FindingReopened():
+            return None if state.closed else "finding.not_closed"
+        case (
+            RectificationOrdered()
+            | RectificationSubmitted()
+            | RectificationVerified()
+            | ExtensionRequested()
+            | FindingClosed()
+        ) if state.closed:
+            return "finding.already_closed"
+        case RectificationSubmitted() | RectificationVerified() | ExtensionRequested() if (
+            not state.orders
+        ):
+            return "finding.not_ordered"
+        case FindingClosed() if not state.is_verified:
+            return "finding.unverified"
+        case ExtensionDecided(request=no) if no not in {r.no for r in state.requests}:
+            return "extension.not_requested"
+        case _:
+            return None
+
+
+def _served(state: Finding, event: DocumentServed, mark: Mark) -> Finding:
+    service = Service(event.to.rpartition(":")[2], mark)
+    orders = tuple(
+        replace(order, served=(*order.served, service))
+        if event.document.id in (None, order.id)
+        else order
+        for order in state.orders
+    )
+    return replace(state, orders=orders)
+
+
+def _progress(state: Finding, numbers: tuple[int, ...] | None, **changes: Mark | None) -> Finding:
+    named = numbers or tuple(m.no for m in state.measures)
+    changed = {no: replace(state.progress.get(no, Progress()), **changes) for no in named}
+    return replace(state, progress={**state.progress, **changed})
+
+
+def _decided(state: Finding, event: ExtensionDecided, mark: Mark) -> Finding:
+    requests = tuple(
+        replace(r, decided=mark, granted_to=event.to if event.granted else None)
+        if r.no == event.request
+        else r
+        for r in state.requests
+    )
+    return replace(state, requests=requests)
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Several findings side by side: what a decision about numbering or one case rests on."""
+
+    cases: Mapping[str, Finding] = field(default_factory=dict)
+
+    @property
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        return tuple(c for case in self.cases.values() for c in case.contradictions)
+
+
+def keys(record: Record) -> tuple[str, ...]:
+    """The findings an entry is about."""
+    return tuple(tag[8:] for tag in record.tags if tag.startswith("finding:"))
+
+
+def gather(state: Findings, record: Record) -> Findings:
+    if not isinstance(record.payload, FINDING_EVENTS):
+        return state
+    changed = {key: evolve(state.cases.get(key) or initial(key), record) for key in keys(record)}
+    return Findings({**state.cases, **changed})
+
+
+FINDING_EVENTS = (
+    FindingRaised,
+    FindingNotified,
+    RectificationOrdered,
+    DocumentServed,
+    RectificationSubmitted,
+    RectificationVerified,
+    ExtensionRequested,
+    ExtensionDecided,
+    FindingClosed,
+    FindingReopened,
+)

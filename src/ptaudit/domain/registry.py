@@ -1,0 +1,236 @@
+"""Standing facts: who is who, who may register what, and which rules, policy and calendar are in force.
+
+One selection, folded once and part of every append condition: a grant ended by another desk at the
+same moment makes the decision that relied on it a conflict.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import reduce
+
+from ptaudit.domain import names
+from ptaudit.domain.calendar import Calendar, HolidayYear
+from ptaudit.domain.clocks import CORRECTIONS
+from ptaudit.domain.events.basis import (
+    CalendarPublished,
+    PolicyAdopted,
+    RegulationAdopted,
+    YearOpened,
+)
+from ptaudit.domain.events.ledger import LedgerOpened
+from ptaudit.domain.events.register import (
+    GrantEnded,
+    GrantGiven,
+    OperatorRegistered,
+    OrganNamed,
+    UnitRegistered,
+    UnitSequenced,
+)
+from ptaudit.domain.events.targets import RulesIssued
+from ptaudit.domain.failures import NotFound
+from ptaudit.domain.policy import Policy
+from ptaudit.domain.record import Record
+from ptaudit.domain.rules import Rules, RulesBook
+from ptaudit.domain.selection import Criterion, Selection
+
+STANDING = Selection(
+    (
+        Criterion(
+            (
+                *(
+                    event.kind
+                    for event in (
+                        LedgerOpened,
+                        RegulationAdopted,
+                        PolicyAdopted,
+                        CalendarPublished,
+                        YearOpened,
+                        OrganNamed,
+                        UnitRegistered,
+                        UnitSequenced,
+                        OperatorRegistered,
+                        GrantGiven,
+                        GrantEnded,
+                        RulesIssued,
+                    )
+                ),
+                *CORRECTIONS,
+            )
+        ),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One assessed unit: a party organ and a government organ under one code (第二条)."""
+
+    code: str
+    position: int
+    event: UnitRegistered
+
+    @property
+    def name(self) -> str:
+        return self.event.name
+
+    @property
+    def sequence(self) -> str:
+        return "B" if self.event.unit_kind == "部门" else "A"
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    code: str
+    desk: str
+    organs: tuple[str, ...]
+    kinds: tuple[str, ...] | None
+    since: dt.date
+    until: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """Standing facts as folded. Mappings are never changed in place."""
+
+    opened: LedgerOpened | None = None
+    units: Mapping[str, Unit] = field(default_factory=dict)
+    organs: tuple[tuple[dt.date, OrganNamed], ...] = ()
+    operators: Mapping[str, OperatorRegistered] = field(default_factory=dict)
+    grants: Mapping[str, Grant] = field(default_factory=dict)
+    policies: tuple[tuple[Record, PolicyAdopted], ...] = ()
+    holidays: Mapping[int, HolidayYear] = field(default_factory=dict)
+    years: Mapping[int, YearOpened] = field(default_factory=dict)
+    regulations: tuple[tuple[dt.date, RegulationAdopted], ...] = ()
+    sequences: tuple[UnitSequenced, ...] = ()
+    rules: RulesBook = field(default_factory=RulesBook)
+    #: Keys tried out in a what-if; they override every adopted policy.
+    tried: Mapping[str, str] = field(default_factory=dict)
+
+    def trying(self, keys: Mapping[str, str]) -> "Registry":
+        """The same facts under policy keys tried out on top of every adopted one."""
+        return replace(self, tried={**self.tried, **keys})
+
+    @property
+    def calendar(self) -> Calendar:
+        return Calendar(self.holidays)
+
+    def unit(self, name: str) -> Unit:
+        """The unit with this code, name or short name. Raises NotFound with near names."""
+        if (unit := self.units.get(name)) is not None:
+            return unit
+        found = [u for u in self.units.values() if name in (u.name, *(u.event.short or ()))]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise NotFound("unit.ambiguous", name=name, near="、".join(u.name for u in found))
+        known = [n for u in self.units.values() for n in (u.name, *(u.event.short or ()), u.code)]
+        raise NotFound("unit.unknown", name=name, near=names.listed(names.near(name, known)))
+
+    def named(self, code: str) -> str:
+        """A unit's name, or its code when it was never registered."""
+        unit = self.units.get(code)
+        return unit.name if unit else code
+
+    def sequence(self, code: str, year: int) -> str:
+        """``A``, ``B`` or ``不参与排位`` for *year* (第十六条)."""
+        for event in reversed(self.sequences):
+            span = event.years
+            if event.unit == code and year in span:
+                return event.sequence
+        unit = self.units.get(code)
+        return unit.sequence if unit else "A"
+
+    def may_register(self, desk: str, role: str, kind: str, on: dt.date) -> bool:
+        return any(
+            grant.desk == desk
+            and role in grant.organs
+            and (grant.kinds is None or kind in grant.kinds)
+            and grant.since <= on <= (grant.until or on)
+            for grant in self.grants.values()
+        )
+
+    def policy(self, year: int) -> Policy:
+        """The highest version naming *year*; keys tried out in a what-if on top."""
+        best = Policy()
+        for record, event in self.policies:
+            span = event.years
+            if year in span and event.policy_version > best.version:
+                doc_no = record.basis[0].doc_no if record.basis else ""
+                best = Policy(event.policy_version, doc_no, record.position, dict(event.keys))
+        return replace(best, values={**best.values, **self.tried}) if self.tried else best
+
+    def organ_name(self, organ: str, on: dt.date) -> str:
+        """The name in force on a day, or the role code where none was recorded."""
+        role, _, who = organ.partition(":")
+        if role in ("UNI", "DEP"):
+            return self.named(who)
+        if role == "SUP":
+            return who or "上级机关"
+        in_force = [event for since, event in self.organs if event.role == organ and since <= on]
+        return in_force[-1].name if in_force else names.ROLES.get(organ, organ)
+
+    def rules_for(self, unit: str, year: int, on: dt.date | None = None) -> Rules | None:
+        return self.rules.for_unit(unit, self.sequence(unit, year), year, on)
+
+
+EMPTY = Registry()
+
+
+def evolve(registry: Registry, record: Record) -> Registry:
+    """*registry* with one more standing fact; other kinds leave it as it is."""
+    match record.payload:
+        case LedgerOpened() as event:
+            return replace(registry, opened=event)
+        case UnitRegistered() as event:
+            unit = Unit(event.unit, record.position, event)
+            return replace(registry, units={**registry.units, event.unit: unit})
+        case UnitSequenced() as event:
+            return replace(registry, sequences=(*registry.sequences, event))
+        case OrganNamed() as event:
+            organs = sorted((*registry.organs, (record.effective, event)), key=lambda o: o[0])
+            return replace(registry, organs=tuple(organs))
+        case OperatorRegistered() as event:
+            return replace(registry, operators={**registry.operators, event.operator: event})
+        case GrantGiven() as event:
+            grant = Grant(
+                event.grant, event.desk, event.acts_of, event.kinds, record.effective, event.until
+            )
+            return replace(registry, grants={**registry.grants, event.grant: grant})
+        case GrantEnded() as event:
+            if (given := registry.grants.get(event.grant)) is None:
+                return registry
+            ended = replace(given, until=record.effective - dt.timedelta(days=1))
+            return replace(registry, grants={**registry.grants, event.grant: ended})
+        case PolicyAdopted() as event:
+            return replace(registry, policies=(*registry.policies, (record, event)))
+        case CalendarPublished() as event:
+            return _with_holidays(registry, event)
+        case YearOpened() as event:
+            return replace(registry, years={**registry.years, event.year: event})
+        case RegulationAdopted() as event:
+            return replace(
+                registry, regulations=(*registry.regulations, (record.effective, event))
+            )
+        case RulesIssued() as event:
+            return replace(registry, rules=registry.rules.with_part(record, event))
+        case _:
+            return registry
+
+
+def _with_holidays(registry: Registry, event: CalendarPublished) -> Registry:
+    former = registry.holidays.get(event.year)
+    if former is not None and former.version >= event.calendar_version:
+        return registry
+    year = HolidayYear(
+        event.year,
+        frozenset(event.holidays),
+        frozenset(event.workdays),
+        event.doc_no,
+        event.calendar_version,
+    )
+    return replace(registry, holidays={**registry.holidays, event.year: year})
+
+
+def fold(records: Iterable[Record], start: Registry = EMPTY) -> Registry:
+    return reduce(evolve, records, start)

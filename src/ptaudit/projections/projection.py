@@ -1,0 +1,88 @@
+"""A projection is a table whose rows are folded from the ledger, each from its own entries."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Generic, Protocol, TypeVar
+
+from ptaudit.domain.boundaries import about
+from ptaudit.domain.clocks import CORRECTIONS
+from ptaudit.domain.record import Record
+from ptaudit.domain.selection import Selection
+
+
+class Folded(Protocol):
+    """A row: it knows the greatest (day, step) of an act folded into it."""
+
+    @property
+    def at(self) -> tuple[dt.date, int]: ...
+
+
+Row = TypeVar("Row", bound=Folded)
+
+
+@dataclass(frozen=True, slots=True)
+class Projection(Generic[Row]):
+    """*keys* says which rows an entry concerns, *evolve* folds it in, *own* selects one row's entries.
+
+    *row* is the row's type (a frozen dataclass, stored as JSON). Keys come from tags alone, so that
+    a correction, which carries its target's tags and its replacement's, names the rows it touches.
+    A projection whose fold or row changes gets a new *version* and is rebuilt beside the old one.
+    """
+
+    name: str
+    version: int
+    row: type[Row]
+    kinds: tuple[str, ...]
+    keys: Callable[[Record], tuple[str, ...]]
+    own: Callable[[str], Selection]
+    initial: Callable[[str], Row]
+    evolve: Callable[[Row, Record], Row]
+
+    @property
+    def selection(self) -> Selection:
+        return about(kinds=self.kinds)
+
+    def fold(self, key: str, records: Iterable[Record]) -> Row:
+        """One row from its own resolved and ordered records."""
+        row = self.initial(key)
+        for record in records:
+            if record.kind in self.kinds:
+                row = self.evolve(row, record)
+        return row
+
+    def advance(
+        self, rows: dict[str, Row], records: Iterable[Record], on: dt.date | None = None
+    ) -> tuple[set[str], set[str]]:
+        """Fold *records*, in ledger order, into *rows*; acts after day *on* are left out.
+
+        Returns the keys changed and, apart from them, the keys whose rows must be folded again from
+        their own entries: an act of an earlier day than the row has seen, a correction, a void.
+        """
+        changed: set[str] = set()
+        again: set[str] = set()
+        for record in records:
+            if record.kind in CORRECTIONS or _replaces(record):
+                again.update(self.keys(record))
+            elif record.kind in self.kinds and (on is None or record.effective <= on):
+                for key in self.keys(record):
+                    row = rows[key] if key in rows else self.initial(key)
+                    if record.order[:2] < row.at:
+                        again.add(key)
+                    elif key not in again:
+                        rows[key] = self.evolve(row, record)
+                        changed.add(key)
+        return changed - again, again
+
+
+AnyProjection = Projection[Any]
+
+
+def _replaces(record: Record) -> bool:
+    return any(ref.role == "replaces" for ref in record.refs or ())
+
+
+def tagged(record: Record, prefix: str) -> tuple[str, ...]:
+    """What follows ``prefix:`` in the record's tags."""
+    start = f"{prefix}:"
+    return tuple(tag[len(start) :] for tag in record.tags if tag.startswith(start))

@@ -1,0 +1,23 @@
+"""整改台账: every finding with its orders, measures, extensions and closing (第十四条)."""
+
+from ptaudit.domain import findings_fold as fold
+from ptaudit.domain.boundaries import about
+from ptaudit.domain.findings_fold import Finding
+from ptaudit.domain.selection import Selection
+from ptaudit.projections.projection import Projection
+
+
+def own(key: str) -> Selection:
+    return about(f"finding:{key}")
+
+
+rectification = Projection(
+    name="rectification",
+    version=1,
+    row=Finding,
+    kinds=tuple(event.kind for event in fold.FINDING_EVENTS),
+    keys=fold.keys,
+    own=own,
+    initial=fold.initial,
+    evolve=fold.evolve,
+)
