@@ -1,6 +1,8 @@
 """Where entries live: append-only, indexed, and provable. It never asks what an entry means."""
 
 from ptaudit.ledger.forms import ENTRY_LIMIT, Appended, Head, Key, Unsealed
+from ptaudit.ledger.fsck import Finding, Step, Verdict, fsck, verify
+from ptaudit.ledger.rebuild import rebuild_index
 from ptaudit.ledger.recorder import Clock, Ledger
 from ptaudit.ledger.rows import RowStore, Snapshot, Stored
 
@@ -8,11 +10,17 @@ __all__ = [
     "ENTRY_LIMIT",
     "Appended",
     "Clock",
+    "Finding",
     "Head",
     "Key",
     "Ledger",
     "RowStore",
     "Snapshot",
+    "Step",
     "Stored",
     "Unsealed",
+    "Verdict",
+    "fsck",
+    "rebuild_index",
+    "verify",
 ]

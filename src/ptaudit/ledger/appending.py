@@ -11,7 +11,8 @@ from ptaudit.domain.failures import Conflict, Damaged, Malformed
 from ptaudit.domain.selection import Selection
 from ptaudit.ledger.database import Database
 from ptaudit.ledger.forms import ENTRY_LIMIT, Appended, Key, Unsealed
-from ptaudit.ledger.merkle import HASH_SIZE, Edge, leaf_hash
+from ptaudit.ledger.log import LogStatements
+from ptaudit.ledger.merkle import Edge, leaf_hash
 from ptaudit.ledger.selections import LAST, Queries, scans, widened
 from ptaudit.ledger.tables import entry, head, key, term, tile
 from ptaudit.ledger.tiles import Tile, grow
@@ -34,6 +35,7 @@ class Appender:
         zone: timezone,
     ) -> None:
         self._database, self._queries, self._clock, self._zone = database, queries, clock, zone
+        self._log = LogStatements(database)
         bind, prepare = sa.bindparam, database.prepare
         self._insert_entry = prepare(sa.insert(entry))
         self._insert_term = prepare(sa.insert(term))
@@ -49,17 +51,6 @@ class Appender:
         )
         self._key = prepare(
             sa.select(key.c.digest, key.c.first, key.c.last).where(key.c.key == bind("name"))
-        )
-        first, last = bind("lower", type_=sa.BigInteger()), bind("upper", type_=sa.BigInteger())
-        self._leaves = prepare(
-            sa.select(entry.c.leaf)
-            .where(entry.c.position > first, entry.c.position <= last)
-            .order_by(entry.c.position)
-        )
-        self._roots = prepare(
-            sa.select(tile.c.root)
-            .where(tile.c.level == bind("tier"), tile.c.index >= first, tile.c.index < last)
-            .order_by(tile.c.index)
         )
 
     def append(
@@ -132,7 +123,7 @@ class Appender:
             index += [(name, kind, position) for name in dict.fromkeys(terms)]
 
         def earlier(level: int, start: int, count: int) -> Sequence[bytes]:
-            return self._earlier(conn, level, start, count)
+            return self._log.earlier(conn, self._database.place.shown, level, start, count)
 
         after, tiles = grow(edge, leaves, earlier)
         self._write(conn, rows, index, tiles)
@@ -165,13 +156,3 @@ class Appender:
             full = [(t.level, t.index, t.root, t.hashes) for t in tiles]
             many = self._insert_tile.bind_all(_TILE, full)
             conn.exec_driver_sql(self._insert_tile.sql, many)
-
-    def _earlier(self, conn: sa.Connection, level: int, start: int, count: int) -> Sequence[bytes]:
-        """Nodes of height 8·level before the append: leaves, or the roots of full tiles below."""
-        values = {"tier": level - 1, "lower": start, "upper": start + count}
-        statement = self._roots if level else self._leaves
-        found = conn.exec_driver_sql(statement.sql, statement.bind(values)).fetchall()
-        nodes = [bytes(row[0]) for row in found]
-        if len(nodes) != count or any(len(n) != HASH_SIZE for n in nodes):
-            raise Damaged("ledger.log_incomplete", ledger=self._database.place.shown, level=level)
-        return nodes

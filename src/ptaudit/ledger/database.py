@@ -1,5 +1,6 @@
 """Connections to one ledger's database, the transactions over them, and statements compiled once."""
 
+import os
 import sqlite3
 import threading
 from collections.abc import Iterator, Mapping, Sequence
@@ -148,9 +149,9 @@ def _memory(busy: float) -> sqlite3.Connection:
 
 def open_file(path: Path, mode: Mode, busy: float) -> sqlite3.Connection:
     """A connection that never creates a file unless *mode* says so, with its guarantees asserted."""
-    flags = {"create": "rwc", "write": "rw", "read": "ro"}[mode]
+    flags = "rwc" if mode == "create" else "rw"
     conn = sqlite3.connect(
-        f"file:{quote(str(path))}?mode={flags}",
+        reader_uri(path) if mode == "read" else f"file:{quote(str(path))}?mode={flags}",
         uri=True,
         timeout=busy,
         isolation_level=None,
@@ -167,6 +168,13 @@ def open_file(path: Path, mode: Mode, busy: float) -> sqlite3.Connection:
         conn.close()
         raise
     return conn
+
+
+def reader_uri(path: Path) -> str:
+    """Read-only; where nothing can be written and nothing waits in a log, as a file at rest."""
+    waiting = path.with_name(path.name + "-wal").exists()
+    at_rest = not waiting and not os.access(path.parent, os.W_OK)
+    return f"file:{quote(str(path))}?mode=ro{'&immutable=1' if at_rest else ''}"
 
 
 def _assert_durable(conn: sqlite3.Connection, path: Path) -> None:

@@ -30,6 +30,18 @@ class LogStatements:
             .order_by(entry.c.position)
         )
 
+    def earlier(
+        self, conn: sa.Connection, ledger: str, level: int, start: int, count: int
+    ) -> Sequence[bytes]:
+        """Nodes of height 8·level from *start* on: leaves, or the roots of full tiles below."""
+        values = {"tier": level - 1, "lower": start, "upper": start + count}
+        statement = self.roots if level else self.leaves
+        found = conn.exec_driver_sql(statement.sql, statement.bind(values)).fetchall()
+        nodes = [bytes(row[0]) for row in found]
+        if len(nodes) != count or any(len(n) != HASH_SIZE for n in nodes):
+            raise Damaged("ledger.log_incomplete", ledger=ledger, level=level)
+        return nodes
+
 
 class LogNodes:
     """Perfect subtree roots of the first *size* entries; each tile is read once.
@@ -65,12 +77,8 @@ class LogNodes:
         if last - first == WIDTH:
             found = self._rows(s.tile.sql, s.tile.bind({"tier": level, "lower": index}))
             nodes: Sequence[bytes] = split(found[0]) if found else ()
-        elif level:
-            values = {"tier": level - 1, "lower": first, "upper": last}
-            nodes = self._rows(s.roots.sql, s.roots.bind(values))
         else:
-            values = {"lower": first, "upper": last}
-            nodes = self._rows(s.leaves.sql, s.leaves.bind(values))
+            nodes = s.earlier(self._conn, self._ledger, level, first, last - first)
         if len(nodes) != last - first or any(len(n) != HASH_SIZE for n in nodes):
             raise Damaged("ledger.log_incomplete", ledger=self._ledger, level=level)
         return nodes

@@ -4,8 +4,22 @@ from pathlib import Path, PurePosixPath
 
 SHARES = frozenset(
     ("nfs", "nfs4", "cifs", "smb3", "smbfs", "smb2", "ncpfs", "9p", "afs", "davfs", "davfs2")
-    + ("sshfs", "fuse.sshfs", "fuse.smbnetfs", "fuse.davfs", "fuse.davfs2", "fuse.rclone")
-    + ("ceph", "fuse.ceph", "glusterfs", "fuse.glusterfs", "lustre", "gfs2", "ocfs2")
+) | frozenset(
+    (
+        "sshfs",
+        "fuse.sshfs",
+        "fuse.smbnetfs",
+        "fuse.davfs",
+        "fuse.davfs2",
+        "fuse.rclone",
+        "ceph",
+        "fuse.ceph",
+        "glusterfs",
+        "fuse.glusterfs",
+        "lustre",
+        "gfs2",
+        "ocfs2",
+    )
 )
 
 TABLE = Path("/proc/mounts")

@@ -198,6 +198,8 @@ def _expect(conn: sa.Connection, name: str, version: int, state: State, expected
 
 
 def _new(conn: sa.Connection, name: str, version: int, state: State) -> int:
+    if conn.dialect.name == "postgresql":
+        conn.exec_driver_sql("LOCK TABLE projection IN SHARE ROW EXCLUSIVE MODE")
     last = conn.scalar(sa.select(sa.func.max(projection.c.generation)))
     generation = (last or 0) + 1
     facts = {"name": name, "version": version, "state": state, "position": 0}

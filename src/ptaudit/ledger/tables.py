@@ -99,6 +99,11 @@ GUARDED = ("entry", "term", "key")
 REPLACE_GUARDS = ("entry_no_replace", "key_no_replace")
 
 
+_ABORT = "SELECT RAISE(ABORT, 'append-only')"
+_NAMED = (
+    ("entry", "position", "SELECT position FROM entry"),
+    ("key", "key", 'SELECT "key" FROM "key"'),
+)
 _REFUSE = (
     "CREATE OR REPLACE FUNCTION append_only() RETURNS trigger LANGUAGE plpgsql AS"
     " $$ BEGIN RAISE EXCEPTION 'append-only' USING ERRCODE = 'restrict_violation'; END $$"
@@ -113,17 +118,15 @@ def guards(dialect: str) -> list[str]:
     if dialect == "sqlite":
         return [
             *(
-                f'CREATE TRIGGER {name}_no_{verb} BEFORE {verb} ON "{name}"'
-                " BEGIN SELECT RAISE(ABORT, 'append-only'); END"
+                f'CREATE TRIGGER {name}_no_{verb} BEFORE {verb} ON "{name}" BEGIN {_ABORT}; END'
                 for name in GUARDED
                 for verb in ("update", "delete")
             ),
             # Without these INSERT OR REPLACE would pass the triggers above.
             *(
                 f'CREATE TRIGGER {name}_no_replace BEFORE INSERT ON "{name}" WHEN NEW."{column}"'
-                f' IN (SELECT "{column}" FROM "{name}")'
-                " BEGIN SELECT RAISE(ABORT, 'append-only'); END"
-                for name, column in (("entry", "position"), ("key", "key"))
+                f" IN ({source}) BEGIN {_ABORT}; END"
+                for name, column, source in _NAMED
             ),
         ]
     return [
