@@ -8,7 +8,6 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter
 
 from ptaudit.application import reading
-from ptaudit.domain import clocks
 from ptaudit.domain.record import Record
 from ptaudit.ledger import Ledger
 from ptaudit.projections.projection import AnyProjection, Folded, Projection
@@ -75,7 +74,7 @@ def _strides(
         changed, again = projection.advance(rows, records)
         for key in again:
             own = reading.records(ledger, projection.own(key), upto=upto)
-            rows[key] = projection.fold(key, clocks.known(own))
+            rows[key] = projection.fold(key, own)
         texts = {key: codec.dump_json(rows[key]).decode() for key in changed | again}
         yield upto, dict(texts)
         at = upto
@@ -93,10 +92,9 @@ def verify(ledger: Ledger, projection: AnyProjection) -> tuple[Difference, ...]:
     """Stored rows against rows folded from all their entries at once, in order: another path."""
     position, rows = load(ledger, projection)
     replayed: dict[str, list[Record]] = {}
-    for record in clocks.known(reading.records(ledger, projection.selection, upto=position)):
-        if record.kind in projection.kinds:
-            for key in projection.keys(record):
-                replayed.setdefault(key, []).append(record)
+    for record in reading.records(ledger, projection.selection, upto=position):
+        for key in projection.keys(record):
+            replayed.setdefault(key, []).append(record)
     keys = sorted({*rows, *replayed})
     return tuple(
         Difference(projection.name, key)

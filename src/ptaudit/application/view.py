@@ -68,7 +68,7 @@ class View:
 
     def row(self, projection: Projection[Row], key: str) -> Row:
         """One row from its own entries: reads nothing else, whatever the ledger's size."""
-        return projection.fold(key, self.known(projection.own(key)))
+        return projection.fold(key, self.entries(projection.own(key)), self.on)
 
     def rows(self, projection: Projection[Row]) -> dict[str, Row]:
         """Every row: the stored ones and the unprojected tail at the head, else folded afresh."""

@@ -1,7 +1,7 @@
 """第十四条 — 问题登记、反馈、限期整改、报完成、核查、销号: one finding is one case."""
 
 from collections.abc import Sequence
-from typing import TypeAlias, assert_never
+from typing import TypeAlias, assert_never, get_args
 
 from ptaudit.domain import orders
 from ptaudit.domain.boundaries import about
@@ -266,3 +266,4 @@ def _request(no: int | None, finding: Finding) -> Request:
 
 
 decider: Decider[Command, Findings] = Decider(boundary, Findings(), gather, decide)
+COMMANDS = get_args(Command)

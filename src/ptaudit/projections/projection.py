@@ -1,10 +1,11 @@
 """A projection is a table whose rows are folded from the ledger, each from its own entries."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
+from ptaudit.domain import clocks
 from ptaudit.domain.boundaries import about
 from ptaudit.domain.clocks import CORRECTIONS
 from ptaudit.domain.record import Record
@@ -38,18 +39,21 @@ class Projection(Generic[Row]):
     own: Callable[[str], Selection]
     initial: Callable[[str], Row]
     evolve: Callable[[Row, Record], Row]
+    #: Sets right in a row folded again what depends on when its entries were recorded (given them all, raw).
+    settle: Callable[[Row, Sequence[Record]], Row] | None = None
 
     @property
     def selection(self) -> Selection:
         return about(kinds=self.kinds)
 
-    def fold(self, key: str, records: Iterable[Record]) -> Row:
-        """One row from its own resolved and ordered records."""
+    def fold(self, key: str, entries: Iterable[Record], on: dt.date | None = None) -> Row:
+        """One row from its own entries as recorded (raw, in ledger order), effective by *on*."""
+        raw = list(entries)
         row = self.initial(key)
-        for record in records:
+        for record in clocks.known(raw, on):
             if record.kind in self.kinds:
                 row = self.evolve(row, record)
-        return row
+        return row if self.settle is None else self.settle(row, raw)
 
     def advance(
         self, rows: dict[str, Row], records: Iterable[Record], on: dt.date | None = None
