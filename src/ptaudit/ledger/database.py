@@ -4,7 +4,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -104,9 +104,9 @@ class Database:
             return
         options = {"stream_results": True} if self.dialect == "postgresql" else {}
         with self.reading() as conn:
-            result = conn.exec_driver_sql(sql, values, execution_options=options)
-            while rows := result.fetchmany(size):
-                yield from rows
+            with closing(conn.exec_driver_sql(sql, values, execution_options=options)) as result:
+                while rows := result.fetchmany(size):
+                    yield from rows
 
     @contextmanager
     def _alone(self, needed: bool) -> Iterator[None]:
