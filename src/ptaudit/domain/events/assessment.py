@@ -97,6 +97,11 @@ class ScoreEntered(Event):
     title: ClassVar = "计分"
     claims: ClassVar = (article("15"),)
     organs: ClassVar = ("EPB",)
+    competent: ClassVar = (
+        "DEP",
+        "MDB",
+        "UNI",
+    )
     step: ClassVar = 35
 
     entry_no: int
@@ -125,6 +130,11 @@ class ScoreReversed(Event):
     title: ClassVar = "冲回"
     claims: ClassVar = (article("15"),)
     organs: ClassVar = ("EPB",)
+    competent: ClassVar = (
+        "DEP",
+        "MDB",
+        "UNI",
+    )
     step: ClassVar = 35
 
     target: EntryId

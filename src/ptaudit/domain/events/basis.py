@@ -68,6 +68,10 @@ class PolicyAdopted(Event):
     title: ClassVar = "口径确定"
     claims: ClassVar = (OWN,)
     organs: ClassVar = ("JXW",)
+    competent: ClassVar = (
+        "CPC",
+        "CGV",
+    )
     step: ClassVar = 0
     registry: ClassVar = True
 

@@ -10,7 +10,7 @@ from ptaudit.domain.events.basis import YearSpan
 from ptaudit.domain.values import Desk, OrganRef, UnitKind, ascending
 
 Role: TypeAlias = Literal[
-    "CPC", "CGV", "JXW", "MDB", "EPB", "DEP", "OFC-P", "OFC-G", "LDR", "REG", "SYS", "SUP", "UNI"
+    "CPC", "CGV", "JXW", "MDB", "EPB", "DEP", "OFC-P", "OFC-G", "LDR", "SUP", "UNI"
 ]
 
 

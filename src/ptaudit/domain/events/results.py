@@ -56,6 +56,10 @@ class InterviewHeld(Event):
     title: ClassVar = "约谈"
     claims: ClassVar = (article("18"),)
     organs: ClassVar = ("LDR",)
+    competent: ClassVar = (
+        "CPC",
+        "CGV",
+    )
     step: ClassVar = 85
 
     year: Year

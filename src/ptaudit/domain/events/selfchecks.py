@@ -36,6 +36,12 @@ class SubmissionReturned(Event):
     title: ClassVar = "退回"
     claims: ClassVar = (article("11"), article("13"), article("15"))
     organs: ClassVar = ("EPB",)
+    competent: ClassVar = (
+        "JXW",
+        "MDB",
+        "CPC",
+        "CGV",
+    )
 
     of: Literal["草案", "自查", "佐证", "考评意见", "结果报告"]
     target: EntryId

@@ -158,6 +158,18 @@ class DocumentServed(Event):
     title: ClassVar = "送达签收"
     claims: ClassVar = (article("11"), article("14"))
     organs: ClassVar = ("UNI",)
+    competent: ClassVar = (
+        "CPC",
+        "CGV",
+        "JXW",
+        "MDB",
+        "EPB",
+        "DEP",
+        "OFC-P",
+        "OFC-G",
+        "LDR",
+        "SUP",
+    )
 
     document: ServedDocument
     #: A unit's code or an organ reference.
@@ -168,7 +180,8 @@ class DocumentServed(Event):
 
     def concerned(self) -> tuple[str, ...]:
         role, _, unit = self.to.rpartition(":")
-        return (unit,) if unit.islower() and role in ("", "UNI", "DEP") else ()
+        named = role in ("UNI", "DEP") or (not role and unit == unit.lower())
+        return (unit,) if named else ()
 
     def targets(self) -> Iterator[EntryId]:
         if self.document.id:

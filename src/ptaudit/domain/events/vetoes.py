@@ -29,6 +29,7 @@ class IncidentReported(Event):
     title: ClassVar = "突发环境事件报告"
     claims: ClassVar = (article("9.3"),)
     organs: ClassVar = ("EPB",)
+    competent: ClassVar = ("SUP",)
     step: ClassVar = 10
 
     case: str
@@ -46,6 +47,10 @@ class IncidentGraded(Event):
     title: ClassVar = "事件等级认定"
     claims: ClassVar = (article("9.3"),)
     organs: ClassVar = ("SUP",)
+    competent: ClassVar = (
+        "CPC",
+        "CGV",
+    )
     step: ClassVar = 20
 
     case: str
@@ -62,6 +67,10 @@ class IncidentAttributed(Event):
     title: ClassVar = "领导和管理责任认定"
     claims: ClassVar = (article("9.3"),)
     organs: ClassVar = ("SUP",)
+    competent: ClassVar = (
+        "CPC",
+        "CGV",
+    )
     step: ClassVar = 30
 
     case: str
