@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from ptaudit.application import reading
 from ptaudit.application.memory import Memory
+from ptaudit.application.naming import by_id
 from ptaudit.domain import registry as standing
 from ptaudit.domain.commands import door_of
 from ptaudit.domain.commands.base import Command
@@ -85,7 +86,7 @@ class Deciding:
         return tuple(r for r in self._memory.decided if r.id in {d.id for d in ruling.drafts})
 
     def _one(self, request: Request) -> Ruling:
-        command = request.command
+        command = by_id(request.command, self._ledger, self._size)
         key = self._key(request)
         if key is not None and (earlier := self._ledger.recall(key)) is not None:
             return Ruling(already=tuple(range(earlier.first, earlier.last + 1)))
@@ -117,7 +118,8 @@ class Deciding:
         for request in requests:
             decider = decider_for(type(request.command))
             try:
-                boundary = decider.boundary(request.command, self._context.registry)
+                named = by_id(request.command, self._ledger, self._size)
+                boundary = decider.boundary(named, self._context.registry)
             except Failure:
                 continue
             criteria.update(dict.fromkeys(boundary.criteria))

@@ -10,6 +10,7 @@ from ptaudit.application import reading
 from ptaudit.application.deciding import Deciding, Request
 from ptaudit.application.moments import Moment, moment
 from ptaudit.application.view import View
+from ptaudit.application.whatif import Supposition, suppose
 from ptaudit.domain import clocks, wire
 from ptaudit.domain import registry as standing
 from ptaudit.domain.commands.base import Command
@@ -158,21 +159,20 @@ class Ptaudit:
     def moment(self, said: str | None) -> Moment:
         return moment(self.ledger, said, self.today)
 
-    def view(
-        self,
-        as_recorded: str | None = None,
-        as_effective: dt.date | None = None,
-        *,
-        supposing: Sequence[Request] = (),
-        tried: Mapping[str, str] | None = None,
-    ) -> View:
+    def view(self, as_recorded: str | None = None, as_effective: dt.date | None = None) -> View:
         """What was known at T about day D (当时所知, 当时有效); absent: the head, and today."""
-        return View(
-            self.ledger,
-            self.moment(as_recorded),
-            as_effective or self.today,
-            tried=tried or {},
-        )
+        return View(self.ledger, self.moment(as_recorded), as_effective or self.today)
+
+    def suppose(
+        self,
+        view: View,
+        *,
+        void: Sequence[str] = (),
+        add: Sequence[Command] = (),
+        policy: Mapping[str, str] | None = None,
+    ) -> Supposition:
+        """*view* with entries void, commands added or policy keys changed; writes nothing."""
+        return suppose(view, self._new_id, void=void, add=add, policy=policy)
 
 
 def _unsealed(draft: Draft) -> Unsealed:

@@ -9,11 +9,14 @@ from ptaudit.application import reading, stored
 from ptaudit.application.moments import Moment
 from ptaudit.domain import clocks
 from ptaudit.domain import registry as standing
+from ptaudit.domain.boundaries import about
 from ptaudit.domain.record import Record
 from ptaudit.domain.registry import STANDING, Registry
 from ptaudit.domain.selection import EVERYTHING, Selection
 from ptaudit.ledger import Ledger
+from ptaudit.projections import timeline
 from ptaudit.projections.projection import Folded, Projection
+from ptaudit.projections.timeline import Line
 
 Row = TypeVar("Row", bound=Folded)
 
@@ -87,6 +90,16 @@ class View:
         for key in again:
             rows[key] = self.row(projection, key)
         return {key: row for key, row in sorted(rows.items()) if row != projection.initial(key)}
+
+    def timeline(self, tag: str, *more: str) -> tuple[Line, ...]:
+        """Entries that carry *tag* (and *more*), and those of the cases found among them."""
+        found = [r for r in self.entries(about(tag, *more)) if self._is_in_time(r)]
+        for case in timeline.cases(found):
+            found += [r for r in self.entries(about(case, *more)) if self._is_in_time(r)]
+        return timeline.lines(found)
+
+    def _is_in_time(self, record: Record) -> bool:
+        return record.kind in clocks.CORRECTIONS or record.effective <= self.on
 
     @property
     def _is_current(self) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import Generic, Protocol, TypeVar
 
+from ptaudit.domain import clocks
 from ptaudit.domain.commands.base import Command
 from ptaudit.domain.events.base import Claim, Event
 from ptaudit.domain.failures import Failure, Param
@@ -103,15 +104,20 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Decider(Generic[C, S]):
-    """*boundary* says which records a decision rests on; *evolve* folds them in order; *decide* rules."""
+    """*boundary* says which records a decision rests on; *evolve* folds them in order; *decide* rules.
+
+    *order* resolves and orders them before the fold; a decider about corrections takes them raw.
+    """
 
     boundary: Callable[[C, Registry], Selection]
     initial: S
     evolve: Callable[[S, Record], S]
     decide: Callable[[C, S, Context], Decision]
+    order: Callable[[Iterable[Record]], tuple[Record, ...]] = clocks.known
 
     def fold(self, records: Iterable[Record]) -> S:
-        return reduce(self.evolve, records, self.initial)
+        """The state *records* (raw, in ledger order) add up to."""
+        return reduce(self.evolve, self.order(records), self.initial)
 
 
 @dataclass(frozen=True, slots=True)

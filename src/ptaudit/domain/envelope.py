@@ -80,7 +80,8 @@ def _organs(command: Command, act: Act, context: Context) -> tuple[str, ...]:
         if code == "UNI":
             organs.update(f"UNI:{unit}" for unit in act.event.concerned())
         elif code in ("REG", "SYS"):
-            organs.add(context.registry.operators[context.operator].organ)
+            operator = context.registry.operators.get(context.operator)
+            organs.add(operator.organ if operator else "MDB")
         else:
             organs.add(code)
     return tuple(sorted(organs))

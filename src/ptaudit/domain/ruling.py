@@ -22,14 +22,14 @@ def rule(
     breach of order. A breach is refused unless the command says ``irregular``.
     Raises Refused, Malformed or NotFound.
     """
-    state = decider.fold(clocks.known(history))
+    state = decider.fold(history)
     decision = decider.decide(command, state, context)
     if decision.already:
         return Ruling(already=decision.already)
     drafts, breaches = drafted(command, decision.acts, context)
     if repeated := _already(drafts, history):
         return Ruling(already=repeated)
-    after = decider.fold(clocks.known([*history, *placed(drafts, history, context.today)]))
+    after = decider.fold([*history, *placed(drafts, history, context.today)])
     breaches = (
         *decision.breaches,
         *breaches,

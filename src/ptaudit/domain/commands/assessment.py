@@ -7,7 +7,7 @@ from pydantic import BeforeValidator
 from ptaudit.domain.commands.base import (
     Command,
     EntryName,
-    Lines,
+    EntryNames,
     Organ,
     Said,
     UnitName,
@@ -79,7 +79,7 @@ class EnterScore(Command):
     amount: SaidPoints = arg(3, "分值", "扣分为负;核定指标为所核定的分值")
     year: Year | None = opt("年度", "不填为启用中的年度")
     stage: Stage | None = opt("阶段", "自评、审核、实地、复核;不填由年度进度得出")
-    because: Lines = opt("依据", "问题编号或登记号,可重复", default=())
+    because: EntryNames = opt("依据", "问题编号或登记号,可重复", default=())
     per_case: Line | None = opt("情形代码")
     count: int | None = opt("次数", ge=1)
     rules_version: int | None = opt("细则版次", "不填按依据之日施行的一版")
@@ -95,7 +95,7 @@ class DeductScore(Command):
     unit: UnitName = arg(1, "单位")
     item: Line = arg(2, "指标代码")
     amount: SaidPoints = arg(3, "扣分", "写正数", gt=0)
-    because: Lines = opt("依据", "问题编号或登记号,可重复", default=())
+    because: EntryNames = opt("依据", "问题编号或登记号,可重复", default=())
     year: Year | None = opt("年度", "不填为启用中的年度")
     stage: Stage | None = opt("阶段", "不填由年度进度得出")
     per_case: Line | None = opt("情形代码")

@@ -96,8 +96,15 @@ Organ: TypeAlias = Annotated[OrganRef, BeforeValidator(_organ)]
 Organs: TypeAlias = Annotated[tuple[OrganRef, ...], BeforeValidator(split_organs)]
 #: Reads a mapping or texts ``name=value`` where a field holds pairs.
 PAIRS = BeforeValidator(_pairs)
-#: An earlier entry: its id, 第1042号 or 1042; the decider finds it.
-EntryName: TypeAlias = Line
+
+
+class Earlier:
+    """Marks a field that may name an earlier entry by number (第1042号, 1042); doors turn it into its id."""
+
+
+EntryName: TypeAlias = Annotated[Line, Earlier()]
+#: Earlier entries, or cases such as a finding's number.
+EntryNames: TypeAlias = Annotated[tuple[EntryName, ...], BeforeValidator(_several)]
 
 
 def arg(place: int, title: str, description: str = "", **more: Any) -> Any:

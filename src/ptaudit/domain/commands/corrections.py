@@ -8,7 +8,7 @@ from ptaudit.domain.commands.base import (
     PAIRS,
     Command,
     EntryName,
-    Lines,
+    EntryNames,
     arg,
     need,
     opt,
@@ -36,7 +36,7 @@ class VoidRecord(Command):
     records: ClassVar = (RecordVoided,)
 
     target: EntryName = arg(1, "作废哪一号", "登记号,如 1042")
-    also: Lines = opt("一并作废", "依赖它的登记号,可重复", default=())
+    also: EntryNames = opt("一并作废", "依赖它的登记号,可重复", default=())
     repeat_of: EntryName | None = opt("与哪一号重复")
     reason: Text = need("作废理由")
 

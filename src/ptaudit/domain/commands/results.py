@@ -6,6 +6,7 @@ from ptaudit.domain.commands.assessment import SaidDifference
 from ptaudit.domain.commands.base import (
     Command,
     EntryName,
+    EntryNames,
     Lines,
     Numbers,
     Organ,
@@ -49,7 +50,7 @@ class PublishResult(Command):
     advanced: UnitNames | None = opt("先进单位")
     interview: UnitNames | None = opt("约谈对象")
     differs: tuple[SaidDifference, ...] = opt("与计算不符的说明", default=())
-    approval: Lines = opt("所依审定的登记", "不填按年度查找", default=())
+    approval: EntryNames = opt("所依审定的登记", "不填按年度查找", default=())
     replaces: EntryName | None = opt("所替代的通报", "更正版填")
 
 
@@ -71,5 +72,5 @@ class ProposeAccountability(Command):
     unit: UnitName = arg(1, "单位")
     to: Organ = need("送交机关", "代码或名称,如 县委")
     years: Numbers = opt("年度", "连续未完成的年度;不填按认定推算", default=())
-    determinations: Lines = opt("认定的登记", "不填按年度查找", default=())
-    lineage: Lines = opt("承继认定的登记", default=())
+    determinations: EntryNames = opt("认定的登记", "不填按年度查找", default=())
+    lineage: EntryNames = opt("承继认定的登记", default=())

@@ -1,0 +1,60 @@
+"""Earlier entries named by number, turned into their ids before anything is decided."""
+
+import re
+from functools import lru_cache
+from typing import Any, TypeVar, get_args, get_type_hints
+
+from pydantic import BaseModel
+
+from ptaudit.application import reading
+from ptaudit.domain.commands.base import Earlier
+from ptaudit.domain.failures import NotFound
+from ptaudit.ledger import Ledger
+
+M = TypeVar("M", bound=BaseModel)
+_NUMBER = re.compile(r"第?([1-9][0-9]{0,8})号?")
+
+
+def by_id(said: M, ledger: Ledger, size: int) -> M:
+    """*said* with each entry named by number in its place by id. Raises NotFound for one beyond *size*."""
+    changes: dict[str, Any] = {}
+    for name in type(said).model_fields:
+        value = getattr(said, name)
+        if name in _earlier(type(said)) and value:
+            changes[name] = _resolved(value, ledger, size)
+        elif isinstance(value, tuple) and value and isinstance(value[0], BaseModel):
+            rows = tuple(by_id(row, ledger, size) for row in value)
+            if any(new is not old for new, old in zip(rows, value, strict=True)):
+                changes[name] = rows
+    return said.model_copy(update=changes) if changes else said
+
+
+def _resolved(value: str | tuple[str, ...], ledger: Ledger, size: int) -> str | tuple[str, ...]:
+    if isinstance(value, tuple):
+        return tuple(_one(item, ledger, size) for item in value)
+    return _one(value, ledger, size)
+
+
+def _one(name: str, ledger: Ledger, size: int) -> str:
+    number = _NUMBER.fullmatch(name)
+    if number is None:
+        return name
+    position = int(number[1])
+    record = reading.record_at(ledger, position) if position <= size else None
+    if record is None:
+        raise NotFound("entry.no_such_position", position=position, size=size)
+    return record.id
+
+
+@lru_cache(maxsize=256)
+def _earlier(model: type[BaseModel]) -> frozenset[str]:
+    hints = get_type_hints(model, include_extras=True)
+    return frozenset(name for name, hint in hints.items() if _marked(hint))
+
+
+def _marked(hint: Any) -> bool:
+    return any(isinstance(part, Earlier) or _marked(part) for part in _parts(hint))
+
+
+def _parts(hint: Any) -> tuple[Any, ...]:
+    return (*get_args(hint), *getattr(hint, "__metadata__", ()))
