@@ -3,7 +3,7 @@
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from ptaudit.application import reading
@@ -15,7 +15,7 @@ from ptaudit.domain.commands.base import Command
 from ptaudit.domain.decider import Context, Ruling
 from ptaudit.domain.deciders import decider_for
 from ptaudit.domain.envelope import placed
-from ptaudit.domain.failures import Failure, NotFound
+from ptaudit.domain.failures import Failure, NotFound, Several
 from ptaudit.domain.record import Draft, Record
 from ptaudit.domain.registry import Registry
 from ptaudit.domain.ruling import rule
@@ -28,10 +28,14 @@ WIDEST = 200
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A command and, where it may be sent again, its idempotency key."""
+    """A command and, where it may be sent again, its idempotency key.
+
+    A *shared* key is a row's of a workbook: whoever imports it, it is the same row.
+    """
 
     command: Command
     key: str | None = None
+    shared: bool = False
 
 
 class Deciding:
@@ -63,23 +67,20 @@ class Deciding:
         return _widened(tuple(self._criteria))
 
     def decide_all(self, requests: Sequence[Request]) -> list[Ruling]:
-        """One ruling a request. Raises the first failure; see :meth:`attempt_all` for every one."""
-        rulings = []
-        for result in self.attempt_all(requests):
-            if isinstance(result, Failure):
-                raise result
-            rulings.append(result)
-        return rulings
-
-    def attempt_all(self, requests: Sequence[Request]) -> Iterator[Ruling | Failure]:
-        """One ruling or failure a request; those that fail leave nothing behind."""
-        if len(requests) > 1:
-            self._read_ahead(requests)
-        for request in requests:
+        """One ruling a request. Raises the failure of a single request, Several for a batch's."""
+        if len(requests) == 1:
+            return [self._one(requests[0])]
+        self._read_ahead(requests)
+        rulings: list[Ruling] = []
+        failures: list[tuple[int, Failure]] = []
+        for n, request in enumerate(requests):
             try:
-                yield self._one(request)
+                rulings.append(self._one(request))
             except Failure as failure:
-                yield failure
+                failures.append((n, failure))
+        if failures:
+            raise Several(failures)
+        return rulings
 
     def provisional(self, ruling: Ruling) -> tuple[Record, ...]:
         """The ruling's drafts as the records they would be."""

@@ -4,7 +4,7 @@ The words belong to the doors (the command line renders each code in Chinese and
 failure never carries a sentence. Each class is one exit code of the command line.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -41,3 +41,11 @@ class NotFound(Failure):
 
 class Unusable(Failure):
     """The ledger cannot be used here and now: not one, locked, on a network share, disk full (exit 1)."""
+
+
+class Several(Failure):
+    """Requests of one batch that failed, each by its place from 0; nothing of the batch was recorded."""
+
+    def __init__(self, failures: Sequence[tuple[int, Failure]]) -> None:
+        super().__init__("batch.refused", failed=len(failures))
+        self.failures = tuple(failures)
