@@ -114,12 +114,24 @@ def test_several_names_in_one_text() -> None:
 
 
 @pytest.mark.parametrize(
-    "day", [20250710, 20250710.0, "20250710", "2025-7-10", "2025-02-30", True]
-)
+    "day",
+    [
+        1752105600, "1752105600", 1752105600.0, "2025-07-10T00:00:00", "20250710", "2025-7-10",
+        "2025-02-30", True, dt.datetime(2025, 7, 10, 9, 30, tzinfo=dt.UTC),
+    ],
+)  # fmt: skip
 def test_a_day_is_written_in_full(day: object) -> None:
     """A number would be read as seconds since 1970: refused."""
     with pytest.raises(ValidationError):
         CloseFinding.model_validate({"finding": "F-2025-017", "on": day})
+
+
+def test_a_day_from_a_workbook_cell() -> None:
+    """A date cell is read as midnight of its day."""
+    cell = dt.datetime(2025, 7, 10)  # noqa: DTZ001
+    assert CloseFinding.model_validate({"finding": "F-2025-017", "on": cell}).on == dt.date(
+        2025, 7, 10
+    )
 
 
 @pytest.mark.parametrize(

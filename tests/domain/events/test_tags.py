@@ -1,0 +1,102 @@
+"""What each kind says it is about: the tags a selection finds it by, the entries it names."""
+
+import pytest
+
+from tests.domain.events.samples import SAMPLES
+from tests.domain.events.samples_registers import EARLIER, OTHER
+
+ABOUT: dict[str, str] = {
+    "ledger.opened": "",
+    "regulation.adopted": "",
+    "policy.adopted": "",
+    "calendar.published": "year:2025",
+    "year.opened": "year:2025",
+    "organ.named": "",
+    "unit.registered": "unit:qinghe",
+    "unit.sequenced": "unit:slj",
+    "operator.registered": "",
+    "grant.given": "",
+    "grant.ended": "",
+    "history.carried": "unit:qinghe year:2023",
+    "draft.submitted": "year:2025",
+    "target.issued": "unit:hekou unit:qinghe year:2025",
+    "rules.issued": "unit:hekou unit:qinghe year:2025",
+    "document.served": "unit:qinghe",
+    "selfcheck.filed": "unit:qinghe year:2025",
+    "submission.returned": "",
+    "finding.raised": "finding:F-2025-017 unit:hekou unit:qinghe year:2025",
+    "finding.notified": "finding:F-2025-017 unit:hekou unit:qinghe",
+    "rectification.ordered": "finding:F-2025-017 unit:hekou unit:qinghe",
+    "rectification.submitted": "finding:F-2025-017 unit:qinghe",
+    "extension.requested": "finding:F-2025-017 unit:qinghe",
+    "extension.decided": "finding:F-2025-017",
+    "rectification.verified": "finding:F-2025-017",
+    "finding.closed": "finding:F-2025-017",
+    "finding.reopened": "finding:F-2025-017",
+    "incident.reported": "case:V-1 unit:qinghe",
+    "incident.graded": "case:V-1",
+    "incident.attributed": "case:V-1 unit:hekou unit:qinghe",
+    "restriction.imposed": "case:V-2 unit:hekou unit:qinghe",
+    "restriction.lifted": "case:V-2 unit:hekou unit:qinghe",
+    "veto.decided": "case:V-2 unit:qinghe year:2025",
+    "score.entered": "unit:qinghe year:2025",
+    "score.reversed": "unit:qinghe year:2025",
+    "review.done": "unit:hekou unit:qinghe year:2025",
+    "opinion.issued": "unit:hekou unit:qinghe year:2025",
+    "opinion.verified": "unit:hekou unit:qinghe year:2025",
+    "completion.determined": "unit:hekou unit:qinghe year:2025",
+    "report.submitted": "unit:hekou unit:qinghe year:2025",
+    "result.approved": "unit:hekou unit:qinghe year:2025",
+    "procedure.deviated": "unit:slj year:2025",
+    "result.published": "unit:hekou unit:qinghe year:2025",
+    "interview.held": "unit:hekou year:2025",
+    "accountability.proposed": "unit:hekou year:2023 year:2024 year:2025",
+    "record.corrected": "unit:qinghe year:2025",
+    "record.voided": "",
+    "evidence.attached": "",
+    "batch.imported": "",
+}
+NAMES: dict[str, tuple[str, ...]] = {
+    "regulation.adopted": (EARLIER,),
+    "policy.adopted": (EARLIER,),
+    "year.opened": (OTHER, EARLIER),
+    "rules.issued": (EARLIER,),
+    "document.served": (EARLIER,),
+    "selfcheck.filed": (EARLIER,),
+    "submission.returned": (EARLIER,),
+    "rectification.ordered": (EARLIER,),
+    "veto.decided": (EARLIER,),
+    "score.reversed": (EARLIER,),
+    "review.done": (EARLIER,),
+    "opinion.issued": (EARLIER,),
+    "report.submitted": (EARLIER,),
+    "result.published": (EARLIER, EARLIER, OTHER),
+    "accountability.proposed": (EARLIER, OTHER, EARLIER),
+    "record.corrected": (EARLIER, OTHER),
+    "record.voided": (EARLIER, OTHER),
+    "evidence.attached": (EARLIER,),
+}
+
+
+@pytest.mark.parametrize(("kind", "about"), ABOUT.items())
+def test_about(kind: str, about: str) -> None:
+    assert " ".join(sorted(SAMPLES[kind].full.payload.tags())) == about
+
+
+@pytest.mark.parametrize("kind", ABOUT)
+def test_entries_named(kind: str) -> None:
+    assert tuple(SAMPLES[kind].full.payload.targets()) == NAMES.get(kind, ())
+
+
+def test_nothing_is_left_out() -> None:
+    assert list(ABOUT) == list(SAMPLES)
+
+
+@pytest.mark.parametrize(
+    ("to", "units"),
+    [("qinghe", ("qinghe",)), ("UNI:qinghe", ("qinghe",)), ("DEP:slj", ("slj",)),
+     ("t01", ("t01",)), ("101", ("101",)), ("MDB", ()), ("SUP:省生态环境厅", ())],
+)  # fmt: skip
+def test_who_receives_a_document(to: str, units: tuple[str, ...]) -> None:
+    served = SAMPLES["document.served"].minimal.payload
+    assert served.model_copy(update={"to": to}).concerned() == units
