@@ -2,5 +2,6 @@
 
 from ptaudit.projections.projection import AnyProjection
 from ptaudit.projections.rectification import rectification
+from ptaudit.projections.scores import scores
 
-ALL: tuple[AnyProjection, ...] = (rectification,)
+ALL: tuple[AnyProjection, ...] = (rectification, scores)

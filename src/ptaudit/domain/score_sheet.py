@@ -1,0 +1,136 @@
+"""A unit's score sheet for one year: its score entries and the totals organs asserted (第十五条)."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Literal, TypeAlias
+
+from ptaudit.domain.decider import BEGINNING, Contradiction, Mark
+from ptaudit.domain.values import Stage
+
+Asserting: TypeAlias = Literal["考评意见", "复核", "结果报告", "审定", "结转"]
+
+#: Stages accumulate in this order; 自评 is a claim and never counts.
+STAGES: tuple[Stage, ...] = ("自评", "审核", "实地", "复核")
+ZERO = Decimal("0.00")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One score entry. *basis* names entries, *findings* cases, *documents* papers it rests on.
+
+    *changed* are positions of corrections and voids of its basis recorded since: 依据已变.
+    """
+
+    id: str
+    no: int
+    mark: Mark
+    stage: Stage
+    item: str
+    amount: Decimal
+    award: Literal["增减", "核定"]
+    rules_version: int
+    organs: tuple[str, ...] = ()
+    case: str | None = None
+    count: int | None = None
+    override_reason: str | None = None
+    note: str | None = None
+    basis: tuple[str, ...] = ()
+    findings: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    reversed: Mark | None = None
+    changed: tuple[int, ...] = ()
+
+    @property
+    def counts(self) -> bool:
+        return self.reversed is None and self.stage != "自评"
+
+
+@dataclass(frozen=True, slots=True)
+class Net:
+    """What counts on one item: the value awarded last, if any, and the sum of what was added and taken."""
+
+    net: Decimal = ZERO
+    award: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Assertion:
+    """A total an organ asserted on a paper. *version* 0: the paper has none (结果级, 结转).
+
+    *nets* is what counted by item as the ledger stood when the assertion was recorded, about its
+    day; no later entry changes it. *total* is None where the paper gives the unit no score.
+    """
+
+    kind: Asserting
+    id: str
+    mark: Mark
+    total: Decimal | None
+    version: int = 0
+    digest: str = ""
+    approving: tuple[str, ...] = ()
+    rank: int | None = None
+    nets: Mapping[str, Net] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One unit's scores in one year; entries and assertions in folding order."""
+
+    unit: str
+    year: int
+    at: tuple[dt.date, int] = BEGINNING
+    contradictions: tuple[Contradiction, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    assertions: tuple[Assertion, ...] = ()
+
+    @property
+    def nets(self) -> Mapping[str, Net]:
+        return nets(self.entries)
+
+    def last(self, *kinds: Asserting) -> Assertion | None:
+        """The latest assertion (of *kinds*) that gives the unit a score."""
+        found = [a for a in self.assertions if a.total is not None and a.kind in (kinds or a.kind)]
+        return found[-1] if found else None
+
+
+def nets(entries: Iterable[Entry]) -> dict[str, Net]:
+    """What counts by item. The award of the latest stage replaces those of earlier ones."""
+    found: dict[str, Net] = {}
+    awarded: dict[str, int] = {}
+    for entry in entries:
+        if not entry.counts:
+            continue
+        former = found.get(entry.item, Net())
+        stage = STAGES.index(entry.stage)
+        if entry.award == "增减":
+            found[entry.item] = replace(former, net=former.net + entry.amount)
+        elif stage >= awarded.get(entry.item, 0):
+            awarded[entry.item] = stage
+            found[entry.item] = replace(former, award=entry.amount)
+    return found
+
+
+BOTH = {"CPC", "CGV"}
+
+
+def official(sheet: Sheet, mode: str = "either") -> Assertion | None:
+    """The approved assertion: both 县委 and 县政府 on the same report, or the same score without one.
+
+    *mode* is ``approval.mode``: ``joint`` takes one act naming both, ``separate`` one act of each,
+    ``either`` both ways. A carried year's assertion is official where nothing was approved.
+    """
+    found = next((a for a in reversed(sheet.assertions) if a.kind == "结转"), None)
+    covered: dict[object, set[str]] = {}
+    for assertion in sheet.assertions:
+        if assertion.kind != "审定":
+            continue
+        organs = set(assertion.approving)
+        if mode != "either" and (organs == BOTH) != (mode == "joint"):
+            continue
+        same = (assertion.version, assertion.digest) if assertion.digest else assertion.total
+        covered.setdefault(same, set()).update(organs)
+        if covered[same] == BOTH:
+            found = assertion
+    return found
