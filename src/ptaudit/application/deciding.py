@@ -84,7 +84,7 @@ class Deciding:
 
     def provisional(self, ruling: Ruling) -> tuple[Record, ...]:
         """The ruling's drafts as the records they would be."""
-        return tuple(r for r in self._memory.decided if r.id in {d.id for d in ruling.drafts})
+        return tuple(self._memory.decided[draft.id] for draft in ruling.drafts)
 
     def _one(self, request: Request) -> Ruling:
         command = by_id(request.command, self._ledger, self._size)

@@ -15,7 +15,7 @@ class Memory:
         self._by_tag: defaultdict[str, dict[int, Record]] = defaultdict(dict)
         self._covered: set[Criterion] = set()
         self._kinds: set[str] = set()
-        self.decided: list[Record] = []
+        self.decided: dict[str, Record] = {}
 
     def covers(self, criterion: Criterion) -> bool:
         """Whether everything *criterion* selects has been read."""
@@ -35,7 +35,7 @@ class Memory:
     def decide(self, records: Iterable[Record]) -> None:
         for record in records:
             self._keep(record)
-            self.decided.append(record)
+            self.decided[record.id] = record
 
     def _keep(self, record: Record) -> None:
         self._records[record.position] = record
