@@ -23,7 +23,7 @@ from ptaudit.domain.cycle_papers import (
     Review,
     Verification,
 )
-from ptaudit.domain.decider import Contradiction
+from ptaudit.domain.decider import Contradiction, Refused
 from ptaudit.domain.events.assessment import (
     CompletionDetermined,
     Difference,
@@ -35,6 +35,7 @@ from ptaudit.domain.events.assessment import (
     ReviewDone,
     ScoreEntered,
 )
+from ptaudit.domain.events.base import by_policy
 from ptaudit.domain.events.basis import YearOpened
 from ptaudit.domain.events.findings import FindingRaised
 from ptaudit.domain.events.history import HistoryCarried
@@ -151,7 +152,7 @@ def _assessed(state: Cycle, record: Record, paper: Paper) -> Cycle:
                 e.meeting,
                 e.report.version if e.report else None,
                 e.report.digest if e.report else None,
-                tuple((row.unit, row.sequence, row.score) for row in e.scores or ()),
+                tuple(sorted((r.unit, r.sequence, r.score) for r in e.scores or ())),
             )
             return replace(state, approvals=(*state.approvals, act))
         case ResultPublished() as e:
@@ -225,3 +226,10 @@ def gather(state: Cycles, record: Record) -> Cycles:
         int(key): evolve(state.years.get(int(key)) or initial(key), record) for key in keys(record)
     }
     return Cycles({**state.years, **changed})
+
+
+def refuse_if_approved(year: Cycle) -> None:
+    """Raise Refused when the year is approved: acts of assessment into it go by 更正 of 县委、县政府."""
+    if year.approval is not None:
+        claim = by_policy("correction.after_approval")
+        raise Refused("year.approved", claim, year=year.year, on=year.approval.on)
