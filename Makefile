@@ -52,7 +52,7 @@ clean:  ## remove what was built or cached, not .venv
 	@$(SYNC)
 	@touch $@
 
-# uv comes from pip, of this Python or of the new .venv; where there is neither, from PATH.
+# uv comes from pip, of this Python or of the new .venv; else from PATH; else as uv.lock names it.
 $(BIN)/uv:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 	  echo "ptaudit needs Python 3.11 or newer; name one: make PYTHON=python3.12 demo" >&2; exit 1; }
@@ -63,5 +63,4 @@ $(BIN)/uv:
 	elif $(BIN)/python -m ensurepip >/dev/null 2>&1; then \
 	  $(PIP) $(BIN)/python -m pip install uv==$(UV_VERSION); \
 	elif command -v uv >/dev/null; then ln -s "$$(command -v uv)" $@; \
-	else echo "This Python has neither pip nor ensurepip, and uv is not on PATH." \
-	  "Install one of them (on Debian: python3-pip or python3-venv) and run make again." >&2; exit 1; fi
+	else $(PYTHON) tools/get_uv.py $@; fi
