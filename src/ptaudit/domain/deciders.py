@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from ptaudit.domain import approvals, corrections, deviations, findings, reviews
+from ptaudit.domain import approvals, corrections, deviations, findings, reviews, vetoes
 from ptaudit.domain.commands.base import Command
 from ptaudit.domain.decider import Decider
 
 AnyDecider = Decider[Any, Any]
 
 #: Each family module names its COMMANDS and its decider.
-FAMILIES = (approvals, corrections, deviations, findings, reviews)
+FAMILIES = (approvals, corrections, deviations, findings, reviews, vetoes)
 
 DECIDERS: dict[type[Command], AnyDecider] = {
     command: family.decider for family in FAMILIES for command in family.COMMANDS

@@ -98,10 +98,16 @@ def uncounted(case: Case, decided: Decided, registry: Registry) -> tuple[str, ..
         return ()
     if is_department(decided.unit, registry):
         return ("veto.department",)
-    before = _by_day(case, decided.paper.mark.on)
-    policy = registry.policy(case.year)
-    missing = _missing(before, decided.unit, decided.ground, policy)
+    on = decided.paper.mark.on
+    missing = missing_on(case, decided.unit, decided.ground, on, registry)
     return ("veto.grounds_incomplete",) if missing else ()
+
+
+def missing_on(
+    case: Case, unit: str, ground: Ground, on: dt.date, registry: Registry
+) -> tuple[Missing, ...]:
+    """What the ground lacked on day *on*: papers of that day are before its decisions."""
+    return _missing(_by_day(case, on), unit, ground, registry.policy(case.year))
 
 
 def counting(case: Case, registry: Registry) -> tuple[Decided, ...]:
