@@ -2,14 +2,34 @@
 
 from typing import Any
 
-from ptaudit.domain import approvals, corrections, deviations, findings, reviews, vetoes
+from ptaudit.domain import (
+    approvals,
+    basis,
+    corrections,
+    deviations,
+    findings,
+    history,
+    register,
+    reviews,
+    vetoes,
+)
 from ptaudit.domain.commands.base import Command
 from ptaudit.domain.decider import Decider
 
 AnyDecider = Decider[Any, Any]
 
 #: Each family module names its COMMANDS and its decider.
-FAMILIES = (approvals, corrections, deviations, findings, reviews, vetoes)
+FAMILIES = (
+    approvals,
+    basis,
+    corrections,
+    deviations,
+    findings,
+    history,
+    register,
+    reviews,
+    vetoes,
+)
 
 DECIDERS: dict[type[Command], AnyDecider] = {
     command: family.decider for family in FAMILIES for command in family.COMMANDS
