@@ -31,18 +31,17 @@ def resolve(records: Iterable[Record]) -> list[Record]:
             former = verdicts.get(record.payload.target)
             if former is None or former.position < record.position:
                 verdicts[record.payload.target] = record
-    for record in held:
-        if record.refs and not _voided(verdicts.get(record.id)):
+    live = held
+    if verdicts:
+        live = [
+            _amended(record, verdicts.get(record.id))
+            for record in held
+            if record.kind not in CORRECTIONS and not _voided(verdicts.get(record.id))
+        ]
+    for record in live:
+        if record.refs:
             struck.update(ref.id for ref in record.refs if ref.role == "replaces")
-    if not verdicts and not struck:
-        return held
-    return [
-        _amended(record, verdicts.get(record.id))
-        for record in held
-        if record.kind not in CORRECTIONS
-        and record.id not in struck
-        and not _voided(verdicts.get(record.id))
-    ]
+    return [record for record in live if record.id not in struck] if struck else live
 
 
 def _voided(verdict: Record | None) -> bool:

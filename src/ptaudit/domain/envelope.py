@@ -36,9 +36,9 @@ def drafted(
         on = act.on or command.on or context.today
         if not context.hypothetical:
             _presentable(command, event, organs, on, context)
-        if (breach := _competence(event, organs)) is not None:
+        if (breach := _competence(event, organs, context.registry, on)) is not None:
             breaches.append(breach)
-        claims = _claims(event, context.registry, on)
+        claims = _claims(act, context.registry, on)
         drafts.append(
             Draft(
                 id=correlation if n == 0 else act.id or context.new_id(),
@@ -72,8 +72,9 @@ def _tagged(draft: Draft, more: Sequence[str]) -> Draft:
 
 
 def _organs(command: Command, act: Act, context: Context) -> tuple[str, ...]:
-    said = command.organ or act.organs
-    if said:
+    # An organ the command names departs from its own kind's; an act of other people stays theirs.
+    named = command.organ if act.event.organs == command.event().organs else ()
+    if said := named or act.organs:
         return tuple(sorted(set(said)))
     organs: set[str] = set()
     for code in act.event.organs:
@@ -124,26 +125,28 @@ def _authorise(event: Event, organs: tuple[str, ...], context: Context) -> None:
             )
 
 
-def _competence(event: Event, organs: tuple[str, ...]) -> Breach | None:
+def _competence(
+    event: Event, organs: tuple[str, ...], registry: Registry, on: dt.date
+) -> Breach | None:
     """Whose act it is: another organ than the kind's own is a breach of authority."""
     competent = {*event.organs, *event.competent}
     if not competent & {"REG", "SYS"}:
         for organ in organs:
             if role(organ) not in competent:
-                claim = event.claims[0]
-                return Breach(
-                    "organ.not_competent", claim, (("organ", organ), ("title", event.title))
-                )
+                params = (("organ", registry.organ_name(organ, on)), ("title", event.title))
+                return Breach("organ.not_competent", event.claims[0], params)
     return None
 
 
-def _claims(event: Event, registry: Registry, on: dt.date) -> tuple[Claim, ...]:
-    """The kind's claims; a policy key with the document that set it."""
-    year = getattr(event, "year", None) or on.year
-    doc_no = registry.policy(year).doc_no or None
+def _claims(act: Act, registry: Registry, on: dt.date) -> tuple[Claim, ...]:
+    """The kind's claims; a policy key with the document that decided it for the case's year."""
+    named = [int(tag[5:]) for tag in (*act.event.tags(), *act.tags) if tag.startswith("year:")]
+    policy = registry.policy(named[0] if named else on.year)
     return tuple(
-        claim.model_copy(update={"doc_no": doc_no}) if claim.type == "口径" else claim
-        for claim in event.claims
+        claim.model_copy(update={"doc_no": policy.document(claim.ref)})
+        if claim.type == "口径"
+        else claim
+        for claim in act.event.claims
     )
 
 

@@ -6,7 +6,7 @@ number names the keys that decided it and the version they came from.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,19 +86,34 @@ KEYS: Mapping[str, Key] = {
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """The keys in force for one year. *version* 0: defaults only, nothing adopted."""
+    """The keys in force for one year. *version* 0: defaults only, nothing adopted.
+
+    *set_by* gives, by key, the version that decided it and its document number.
+    """
 
     version: int = 0
     doc_no: str = ""
     position: int = 0
     values: Mapping[str, str] = field(default_factory=dict)
+    set_by: Mapping[str, tuple[int, str]] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> str:
         return self.values.get(name, KEYS[name].default)
 
     def source(self, name: str) -> str:
-        """``v2`` when adopted, ``default`` otherwise."""
-        return f"v{self.version}" if name in self.values else "default"
+        """``v2`` when adopted, ``tried`` in a what-if, ``default`` otherwise."""
+        if name in self.set_by:
+            return f"v{self.set_by[name][0]}"
+        return "tried" if name in self.values else "default"
+
+    def document(self, name: str) -> str | None:
+        """The number of the document that decided the key."""
+        return self.set_by[name][1] or None if name in self.set_by else None
+
+    def trying(self, keys: Mapping[str, str]) -> "Policy":
+        """The same keys with others tried out on top."""
+        kept = {name: version for name, version in self.set_by.items() if name not in keys}
+        return replace(self, values={**self.values, **keys}, set_by=kept)
 
     def named(self, *names: str) -> Iterator[tuple[str, str]]:
         for name in names:

@@ -12,6 +12,7 @@ from functools import reduce
 from ptaudit.domain import names
 from ptaudit.domain.calendar import Calendar, HolidayYear
 from ptaudit.domain.clocks import CORRECTIONS
+from ptaudit.domain.events.assessment import ResultApproved
 from ptaudit.domain.events.basis import (
     CalendarPublished,
     PolicyAdopted,
@@ -29,6 +30,7 @@ from ptaudit.domain.events.register import (
 )
 from ptaudit.domain.events.targets import RulesIssued
 from ptaudit.domain.failures import NotFound
+from ptaudit.domain.policies import PolicyBook
 from ptaudit.domain.policy import Policy
 from ptaudit.domain.record import Record
 from ptaudit.domain.rules import Rules, RulesBook
@@ -53,6 +55,7 @@ STANDING = Selection(
                         GrantGiven,
                         GrantEnded,
                         RulesIssued,
+                        ResultApproved,
                     )
                 ),
                 *CORRECTIONS,
@@ -98,7 +101,7 @@ class Registry:
     organs: tuple[tuple[dt.date, OrganNamed], ...] = ()
     operators: Mapping[str, OperatorRegistered] = field(default_factory=dict)
     grants: Mapping[str, Grant] = field(default_factory=dict)
-    policies: tuple[tuple[Record, PolicyAdopted], ...] = ()
+    policies: PolicyBook = field(default_factory=PolicyBook)
     holidays: Mapping[int, HolidayYear] = field(default_factory=dict)
     years: Mapping[int, YearOpened] = field(default_factory=dict)
     regulations: tuple[tuple[dt.date, RegulationAdopted], ...] = ()
@@ -151,14 +154,9 @@ class Registry:
         )
 
     def policy(self, year: int) -> Policy:
-        """The highest version naming *year*; keys tried out in a what-if on top."""
-        best = Policy()
-        for record, event in self.policies:
-            span = event.years
-            if year in span and event.policy_version > best.version:
-                doc_no = record.basis[0].doc_no if record.basis else ""
-                best = Policy(event.policy_version, doc_no, record.position, dict(event.keys))
-        return replace(best, values={**best.values, **self.tried}) if self.tried else best
+        """The keys in force for *year*; keys tried out in a what-if on top."""
+        policy = self.policies.for_year(year)
+        return policy.trying(self.tried) if self.tried else policy
 
     def organ_name(self, organ: str, on: dt.date) -> str:
         """The name in force on a day, or the role code where none was recorded."""
@@ -167,7 +165,11 @@ class Registry:
             return self.named(who)
         if role == "SUP":
             return who or "上级机关"
-        in_force = [event for since, event in self.organs if event.role == organ and since <= on]
+        in_force = [
+            event
+            for since, event in self.organs
+            if event.role == organ and since <= on <= (event.until or on)
+        ]
         return in_force[-1].name if in_force else names.ROLES.get(organ, organ)
 
     def rules_for(self, unit: str, year: int, on: dt.date | None = None) -> Rules | None:
@@ -200,10 +202,13 @@ def evolve(registry: Registry, record: Record) -> Registry:
         case GrantEnded() as event:
             if (given := registry.grants.get(event.grant)) is None:
                 return registry
-            ended = replace(given, until=record.effective - dt.timedelta(days=1))
+            last = record.effective - dt.timedelta(days=1)
+            ended = replace(given, until=min(last, given.until or last))
             return replace(registry, grants={**registry.grants, event.grant: ended})
         case PolicyAdopted() as event:
-            return replace(registry, policies=(*registry.policies, (record, event)))
+            return replace(registry, policies=registry.policies.with_ruling(record, event))
+        case ResultApproved() as event:
+            return replace(registry, policies=registry.policies.with_approval(record, event))
         case CalendarPublished() as event:
             return _with_holidays(registry, event)
         case YearOpened() as event:
