@@ -7,10 +7,14 @@ from ptaudit.domain import (
     basis,
     corrections,
     deviations,
+    documents,
     findings,
     history,
     register,
     reviews,
+    selfchecks,
+    submissions,
+    targets,
     vetoes,
 )
 from ptaudit.domain.commands.base import Command
@@ -24,10 +28,14 @@ FAMILIES = (
     basis,
     corrections,
     deviations,
+    documents,
     findings,
     history,
     register,
     reviews,
+    selfchecks,
+    submissions,
+    targets,
     vetoes,
 )
 

@@ -1,0 +1,135 @@
+"""What one unit's self-checks of a year add up to: filed, copied, returned, filed again (第十三条、第十五条第一项)."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from ptaudit.domain.decider import BEGINNING, Contradiction, Mark
+from ptaudit.domain.events.selfchecks import SelfcheckFiled, SubmissionReturned
+from ptaudit.domain.record import Record
+
+SELFCHECK_EVENTS = (SelfcheckFiled, SubmissionReturned)
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """Sent back, and by when it is to come again."""
+
+    mark: Mark
+    redo_by: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """What one recipient received. *mark.on* is the day received; *proved*: a receipt number or a file."""
+
+    period: str
+    recipient: str
+    version: int
+    id: str
+    mark: Mark
+    receipt_no: str | None = None
+    proved: bool = False
+    self_scores: tuple[tuple[str, Decimal], ...] = ()
+    self_total: Decimal | None = None
+    returned: Return | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Selfchecks:
+    """One unit's filings of one year in folding order. Lateness is not here: it is asked about a day."""
+
+    unit: str
+    year: int
+    at: tuple[dt.date, int] = BEGINNING
+    contradictions: tuple[Contradiction, ...] = ()
+    filings: tuple[Filing, ...] = ()
+    #: Entries sent back on a day before they were received, and the position that says so.
+    early: tuple[tuple[str, int], ...] = ()
+
+    def of(self, periods: tuple[str, ...], recipient: str) -> tuple[Filing, ...]:
+        """What *recipient* received for any of *periods*."""
+        return tuple(f for f in self.filings if f.period in periods and f.recipient == recipient)
+
+
+def initial(key: str) -> Selfchecks:
+    """*key* is ``unit/year``."""
+    unit, _, year = key.rpartition("/")
+    return Selfchecks(unit, int(year))
+
+
+def evolve(state: Selfchecks, record: Record) -> Selfchecks:
+    """*state* with one more of its own entries; what concerns other papers leaves it untouched."""
+    match record.payload:
+        case SelfcheckFiled() as e if (e.unit, e.year) == (state.unit, state.year):
+            filing = Filing(
+                e.period,
+                e.recipient,
+                e.filing_version,
+                record.id,
+                Mark.of(record),
+                e.receipt_no,
+                bool(e.receipt_no or record.evidence),
+                e.self_scores or (),
+                e.self_total,
+            )
+            return _filed(_seen(state, record), filing)
+        case SubmissionReturned(of="自查") as e:
+            return _returned(_seen(state, record), record, e)
+        case _:
+            return state
+
+
+def _seen(state: Selfchecks, record: Record) -> Selfchecks:
+    return replace(state, at=max(state.at, record.order[:2]))
+
+
+def _filed(state: Selfchecks, filing: Filing) -> Selfchecks:
+    found = tuple(
+        Contradiction("submission.before_filing", position, (("version", filing.version),))
+        for target, position in state.early
+        if target == filing.id
+    )
+    contradictions = (*state.contradictions, *found)
+    return replace(state, filings=(*state.filings, filing), contradictions=contradictions)
+
+
+def _returned(state: Selfchecks, record: Record, event: SubmissionReturned) -> Selfchecks:
+    filing = next((f for f in state.filings if f.id == event.target), None)
+    if filing is None:
+        return replace(state, early=(*state.early, (event.target, record.position)))
+    if filing.returned is not None:
+        params = (("version", event.target_version),)
+        found = Contradiction("submission.returned_twice", record.position, params)
+        return replace(state, contradictions=(*state.contradictions, found))
+    back = replace(filing, returned=Return(Mark.of(record), event.redo_by))
+    filings = tuple(back if f is filing else f for f in state.filings)
+    return replace(state, filings=filings)
+
+
+@dataclass(frozen=True, slots=True)
+class Filings:
+    """Rows side by side: what a filing whose year is not yet known rests on."""
+
+    rows: Mapping[str, Selfchecks] = field(default_factory=dict)
+
+    @property
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        return tuple(c for row in self.rows.values() for c in row.contradictions)
+
+    def row(self, unit: str, year: int) -> Selfchecks:
+        key = f"{unit}/{year}"
+        return self.rows[key] if key in self.rows else initial(key)
+
+
+def keys(record: Record) -> tuple[str, ...]:
+    """``unit/year`` for each unit and year an entry is about."""
+    units = [tag[5:] for tag in record.tags if tag.startswith("unit:")]
+    years = [tag[5:] for tag in record.tags if tag.startswith("year:")]
+    return tuple(f"{unit}/{year}" for unit in units for year in years)
+
+
+def gather(state: Filings, record: Record) -> Filings:
+    changed = {key: evolve(state.rows.get(key) or initial(key), record) for key in keys(record)}
+    return Filings({**state.rows, **changed})

@@ -1,0 +1,277 @@
+"""第十一条 — 拟制报送、印发下达: drafts of targets and rules, and their issue to every unit."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from typing import TypeAlias, TypeVar, assert_never, get_args
+
+from ptaudit.domain import parts
+from ptaudit.domain.boundaries import about
+from ptaudit.domain.commands.targets import IssueRules, IssueTargets, SaidTarget, SubmitDraft
+from ptaudit.domain.decider import Act, Context, Decider, Decision, Refused
+from ptaudit.domain.events.targets import (
+    AppliesTo,
+    DraftRef,
+    DraftSubmitted,
+    RuleItem,
+    RulesIssued,
+    RulesPart,
+    RuleWarning,
+    Target,
+    TargetIssued,
+    TargetPart,
+    UnitTargets,
+)
+from ptaudit.domain.failures import Malformed, NotFound
+from ptaudit.domain.registry import Registry
+from ptaudit.domain.rule_table import Table, scope, table
+from ptaudit.domain.selection import Selection
+from ptaudit.domain.targets_fold import (
+    RULES,
+    TARGETS,
+    YEAR_EVENTS,
+    Version,
+    YearPapers,
+    evolve,
+    last,
+    scope_of,
+)
+
+Command: TypeAlias = SubmitDraft | IssueTargets | IssueRules
+Paper = TypeVar("Paper", DraftSubmitted, TargetIssued, RulesIssued)
+
+KINDS = tuple(event.kind for event in YEAR_EVENTS)
+
+
+def boundary(command: Command, registry: Registry) -> Selection:
+    """The year's drafts, issues and returns."""
+    return about(f"year:{command.year}", kinds=KINDS)
+
+
+def decide(command: Command, state: YearPapers, context: Context) -> Decision:
+    match command:
+        case SubmitDraft(draft="目标任务"):
+            return draft_targets(command, state, context)
+        case SubmitDraft():
+            return draft_rules(command, state, context)
+        case IssueTargets():
+            return issue_targets(command, state, context)
+        case IssueRules():
+            return issue_rules(command, state, context)
+        case _:
+            assert_never(command)
+
+
+def draft_targets(command: SubmitDraft, state: YearPapers, context: Context) -> Decision:
+    if not command.targets or command.items:
+        raise Malformed("draft.needs_targets")
+    rows = _rows(command.targets, context.registry)
+
+    def versioned(version: int) -> tuple[DraftSubmitted, ...]:
+        def build(
+            part: int, of: int, pieces: Sequence[_Row], digest: str | None
+        ) -> DraftSubmitted:
+            return DraftSubmitted(
+                draft=command.draft,
+                year=command.year,
+                draft_version=version,
+                part=part,
+                parts=of,
+                content=TargetPart(units=_units(pieces)),
+                parts_digest=digest,
+            )
+
+        return parts.split(build, rows, _row_size)
+
+    asked, code = command.draft_version, "draft.version_taken"
+    return _numbered(versioned, state.drafts, TARGETS, "", asked, code, _day(command, context))
+
+
+def draft_rules(command: SubmitDraft, state: YearPapers, context: Context) -> Decision:
+    if not command.items or command.targets or command.full_marks is None:
+        raise Malformed("draft.needs_rules")
+    full_marks = command.full_marks
+    applies_to = scope(command.applies_to, context.registry)
+    read = table(command.items, full_marks, command.warnings, context.registry)
+
+    def versioned(version: int) -> tuple[DraftSubmitted, ...]:
+        def build(
+            part: int, of: int, pieces: Sequence[_Piece], digest: str | None
+        ) -> DraftSubmitted:
+            items, warnings = _sorted_out(pieces)
+            return DraftSubmitted(
+                draft=command.draft,
+                year=command.year,
+                draft_version=version,
+                part=part,
+                parts=of,
+                content=RulesPart(
+                    applies_to=applies_to, full_marks=full_marks, items=items, warnings=warnings
+                ),
+                parts_digest=digest,
+            )
+
+        return parts.split(build, _pieces(read), _piece_size)
+
+    asked, code, name = command.draft_version, "draft.version_taken", scope_of(applies_to)
+    return _numbered(versioned, state.drafts, RULES, name, asked, code, _day(command, context))
+
+
+def issue_targets(command: IssueTargets, state: YearPapers, context: Context) -> Decision:
+    rows = _rows(command.targets, context.registry)
+    draft = _draft(state, TARGETS, "", command.draft_version)
+
+    def versioned(version: int) -> tuple[TargetIssued, ...]:
+        def build(part: int, of: int, pieces: Sequence[_Row], digest: str | None) -> TargetIssued:
+            return TargetIssued(
+                year=command.year,
+                target_version=version,
+                part=part,
+                parts=of,
+                units=_units(pieces),
+                draft=draft,
+                changes=command.changes,
+                parts_digest=digest,
+            )
+
+        return parts.split(build, rows, _row_size)
+
+    asked, code = command.target_version, "target.version_taken"
+    return _numbered(versioned, state.issued, TARGETS, "", asked, code, _day(command, context))
+
+
+def issue_rules(command: IssueRules, state: YearPapers, context: Context) -> Decision:
+    applies_to = scope(command.applies_to, context.registry)
+    read = table(command.items, command.full_marks, command.warnings, context.registry)
+    name = scope_of(applies_to)
+    draft = _draft(state, RULES, name, command.draft_version)
+
+    def versioned(version: int) -> tuple[RulesIssued, ...]:
+        former = [v for v in state.issued if (v.of, v.scope) == (RULES, name)]
+        revised = max((v for v in former if v.version < version), key=_version, default=None)
+
+        def build(part: int, of: int, pieces: Sequence[_Piece], digest: str | None) -> RulesIssued:
+            items, warnings = _sorted_out(pieces)
+            return RulesIssued(
+                year=command.year,
+                rules_version=version,
+                applies_to=applies_to,
+                part=part,
+                parts=of,
+                full_marks=command.full_marks,
+                items=items,
+                warnings=warnings,
+                draft=draft,
+                revises=revised.entries[0] if revised else None,
+                parts_digest=digest,
+            )
+
+        return parts.split(build, _pieces(read), _piece_size)
+
+    asked, code = command.rules_version, "rules.version_taken"
+    floor = _overlapping(applies_to, state, command.year, context.registry)
+    day = _day(command, context)
+    return _numbered(versioned, state.issued, RULES, name, asked, code, day, floor)
+
+
+def _numbered(
+    versioned: Callable[[int], tuple[Paper, ...]],
+    held: tuple[Version, ...],
+    of: str,
+    scope: str,
+    asked: int | None,
+    taken: str,
+    day: dt.date,
+    floor: int = 0,
+) -> Decision:
+    """The paper as the version asked for, or as the next above *floor*; the newest said again is a repeat."""
+    former = last(held, of, scope, asked)
+    if former is not None:
+        again = versioned(former.version)
+        if (former.digest, former.mark.on) == (again[-1].parts_digest, day):
+            return Decision(already=former.positions)
+        if asked is not None:
+            raise Refused(taken, again[0].claims[0], of=of, version=asked)
+    version = asked or max(floor, former.version if former else 0) + 1
+    return Decision(tuple(Act(event) for event in versioned(version)))
+
+
+def _day(command: Command, context: Context) -> dt.date:
+    return command.on or context.today
+
+
+def _version(version: Version) -> int:
+    return version.version
+
+
+def _draft(state: YearPapers, of: str, scope: str, version: int | None) -> DraftRef | None:
+    """The draft an issue rests on: the version said, or the newest; None when there is none."""
+    found = state.draft(of, scope, version)
+    if found is not None:
+        return DraftRef(version=found.version, parts_digest=found.digest)
+    if version is not None:
+        raise NotFound("draft.unknown", of=of, version=version)
+    return None
+
+
+def _overlapping(applies_to: AppliesTo, state: YearPapers, year: int, registry: Registry) -> int:
+    """The highest version of rules for any of the same units: the newest for a unit is the one that counts."""
+
+    def covered(scope: str) -> set[str]:
+        if scope in ("A", "B"):
+            return {u for u in registry.units if registry.sequence(u, year) == scope} | {scope}
+        return set(scope.split(","))
+
+    mine = covered(scope_of(applies_to))
+    rules = [v for v in state.issued if v.of == RULES and covered(v.scope) & mine]
+    return max((v.version for v in rules), default=0)
+
+
+_Row: TypeAlias = tuple[str, Target]
+_Piece: TypeAlias = RuleItem | RuleWarning
+
+
+def _rows(said: Sequence[SaidTarget], registry: Registry) -> list[_Row]:
+    """Targets unit by unit, units in the order they are first named."""
+    by_unit: dict[str, list[Target]] = {}
+    for row in said:
+        unit = registry.unit(row.unit)
+        targets = by_unit.setdefault(unit.code, [])
+        if row.code in {target.code for target in targets}:
+            raise Malformed("target.code_twice", unit=unit.name, indicator=row.code)
+        targets.append(Target(**row.model_dump(exclude={"unit"})))
+    return [(unit, target) for unit, targets in by_unit.items() for target in targets]
+
+
+def _row_size(row: _Row) -> int:
+    """Bytes of a target in its unit, and of the unit's tag, which the entry carries as well."""
+    unit, target = row
+    return (
+        parts.size_of(target) + parts.size_of(UnitTargets(unit=unit, targets=())) + len(unit) + 10
+    )
+
+
+def _units(rows: Sequence[_Row]) -> tuple[UnitTargets, ...]:
+    by_unit: dict[str, list[Target]] = {}
+    for unit, target in rows:
+        by_unit.setdefault(unit, []).append(target)
+    return tuple(UnitTargets(unit=u, targets=tuple(targets)) for u, targets in by_unit.items())
+
+
+def _pieces(read: Table) -> tuple[_Piece, ...]:
+    return (*read.items, *read.warnings)
+
+
+def _piece_size(piece: _Piece) -> int:
+    return parts.size_of(piece) + 1
+
+
+def _sorted_out(
+    pieces: Sequence[_Piece],
+) -> tuple[tuple[RuleItem, ...], tuple[RuleWarning, ...] | None]:
+    items = tuple(piece for piece in pieces if isinstance(piece, RuleItem))
+    warnings = tuple(piece for piece in pieces if isinstance(piece, RuleWarning))
+    return items, warnings or None
+
+
+decider: Decider[Command, YearPapers] = Decider(boundary, YearPapers(), evolve, decide)
+COMMANDS = get_args(Command)
