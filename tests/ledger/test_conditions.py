@@ -10,14 +10,21 @@ from tests.ledger.beds import fill, record
 
 
 def moved(ledger: Ledger, selection: Selection | None, after: int) -> bool:
+    """Whether an append on *selection* is refused; then nothing may have changed."""
     before = ledger.head()
     try:
         ledger.append_sealed([record(99)], selection=selection, after=after)
-    except Conflict as conflict:
-        assert conflict.code == "ledger.moved"
-        assert ledger.head() == before
-        return True
+    except Conflict:
+        return ledger.head() == before
     return False
+
+
+def test_the_refusal_tells_how_far_the_ledger_went(ledger: Ledger) -> None:
+    fill(ledger, 12)
+    with pytest.raises(Conflict) as conflict:
+        ledger.append_sealed([record(99)], selection=EVERYTHING, after=7)
+    assert conflict.value.code == "ledger.moved"
+    assert conflict.value.params == {"after": 7, "size": 12}
 
 
 @pytest.mark.parametrize(("after", "expected"), [(9, True), (10, False), (11, False)])

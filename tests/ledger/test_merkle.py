@@ -108,7 +108,7 @@ def test_a_digest_is_32_bytes(short: bytes) -> None:
     root = node_hash(LEAVES[0], short)
     assert not verify_inclusion(0, 2, LEAVES[0], [short], root)
     assert not verify_inclusion(0, 1, short, [], short)
-    assert not verify_consistency(1, 1, short, short, [])
+    assert not verify_consistency(1, 2, LEAVES[0], root, [short])
 
 
 def test_the_empty_tree_is_consistent_with_nothing() -> None:

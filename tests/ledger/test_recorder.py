@@ -9,8 +9,8 @@ from ptaudit.ledger.merkle import EMPTY_ROOT
 from tests.ledger.beds import Bed, fill, plain, record
 
 
-def positions(ledger: Ledger, *criteria: Criterion, **bounds: int) -> list[int]:
-    return [p for p, _ in ledger.entries(Selection(criteria), **bounds)]
+def positions(ledger: Ledger, *criteria: Criterion, after: int = 0) -> list[int]:
+    return [p for p, _ in ledger.entries(Selection(criteria), after=after)]
 
 
 def test_a_new_ledger_is_empty(ledger: Ledger) -> None:

@@ -76,8 +76,9 @@ def test_the_listed_consistency_proofs(tree: Any) -> None:
 
 def test_a_real_logs_inclusion_proof(tree: Any) -> None:
     case = tree["real_ct_log_inclusion"]
-    proof = [bytes.fromhex(h) for h in case["proof"]]
-    leaf, root = bytes.fromhex(case["leaf_hash"]), bytes.fromhex(case["root"])
+    proof = [bytes.fromhex(h) for h in case["audit_path"]]
+    leaf, root = leaf_hash(bytes.fromhex(case["leaf_input"])), bytes.fromhex(case["root"])
+    assert leaf.hex() == case["leaf_hash"]
     assert verify_inclusion(case["leaf_index"], case["tree_size"], leaf, proof, root)
     assert not verify_inclusion(case["leaf_index"] + 1, case["tree_size"], leaf, proof, root)
 

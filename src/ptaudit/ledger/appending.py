@@ -9,17 +9,18 @@ import sqlalchemy as sa
 
 from ptaudit.domain.failures import Conflict, Damaged, Malformed
 from ptaudit.domain.selection import Selection
-from ptaudit.ledger.database import Database
+from ptaudit.ledger.database import Database, Work
 from ptaudit.ledger.forms import ENTRY_LIMIT, Appended, Key, Unsealed
-from ptaudit.ledger.log import LogStatements
+from ptaudit.ledger.log import Fetch, LogStatements
 from ptaudit.ledger.merkle import Edge, leaf_hash
-from ptaudit.ledger.selections import LAST, Queries, scans, widened
+from ptaudit.ledger.selections import Queries, scans, widened
 from ptaudit.ledger.tables import entry, head, key, term, tile
-from ptaudit.ledger.tiles import Tile, grow
+from ptaudit.ledger.tiles import grow
 from ptaudit.ledger.times import next_stamp
 
 _ENTRY = ("position", "kind", "data", "leaf", "terms")
 _TERM = ("term", "kind", "position")
+_KEY = ("key", "digest", "first", "last")
 _TILE = ("level", "index", "root", "hashes")
 _terms_text = JSONEncoder(ensure_ascii=False).encode
 
@@ -36,6 +37,7 @@ class Appender:
     ) -> None:
         self._database, self._queries, self._clock, self._zone = database, queries, clock, zone
         self._log = LogStatements(database)
+        self._taken: type[Exception] = database.engine.dialect.loaded_dbapi.IntegrityError
         bind, prepare = sa.bindparam, database.prepare
         self._insert_entry = prepare(sa.insert(entry))
         self._insert_term = prepare(sa.insert(term))
@@ -63,44 +65,44 @@ class Appender:
         if not entries:
             raise ValueError("an append of nothing")
         condition = None if selection is None else widened(selection)
-        with self._database.writing() as conn:
+        with self._database.working() as work:
             # The head first: on PostgreSQL its row is the ledger's write lock.
-            size, recorded_at, edge = self._locked_head(conn)
-            if named is not None and (known := self.known(conn, named)) is not None:
+            size, recorded_at, edge = self._locked_head(work)
+            if named is not None and (known := self.known(work.fetch, named)) is not None:
                 return known
-            if condition is not None and size > after and self._moved(conn, condition, after):
+            if condition is not None and size > after and self._moved(work, condition, after):
                 raise Conflict("ledger.moved", after=after, size=size)
-            return self._record(conn, entries, named, edge, recorded_at)
+            return self._record(work, entries, named, edge, recorded_at)
 
-    def _locked_head(self, conn: sa.Connection) -> tuple[int, str, Edge]:
-        row = conn.exec_driver_sql(self._head.sql).first()
+    def _locked_head(self, work: Work) -> tuple[int, str, Edge]:
+        rows = work.fetch(self._head, {})
         shown = self._database.place.shown
-        if row is None:
+        if not rows:
             raise Damaged("ledger.head_missing", ledger=shown)
+        size, recorded_at, edge = rows[0]
         try:
-            return row[0], row[1], Edge.from_bytes(row[0], bytes(row[2]))
+            return size, recorded_at, Edge.from_bytes(size, bytes(edge))
         except ValueError:
             raise Damaged("ledger.head_unreadable", ledger=shown) from None
 
-    def known(self, conn: sa.Connection, named: Key) -> Appended | None:
+    def known(self, fetch: Fetch, named: Key) -> Appended | None:
         """What the key was used for before; Conflict ``key.reused`` if that was something else."""
-        row = conn.exec_driver_sql(self._key.sql, self._key.bind({"name": named.key})).first()
-        if row is None:
-            return None
-        if row[0] != named.digest:
-            raise Conflict("key.reused", key=named.key, position=row[1])
-        return Appended(row[1], row[2], repeated=True)
+        for digest, first, last in fetch(self._key, {"name": named.key}):
+            if digest != named.digest:
+                raise Conflict("key.reused", key=named.key, position=first)
+            return Appended(first, last, repeated=True)
+        return None
 
-    def _moved(self, conn: sa.Connection, condition: Selection, after: int) -> bool:
+    def _moved(self, work: Work, condition: Selection, after: int) -> bool:
         parts = scans(condition)
         if parts is None:
             return True
-        sql, values = self._queries.positions(parts, after=after, upto=LAST)
-        return conn.exec_driver_sql(sql, values).first() is not None
+        statement, values = self._queries.any_position(parts, after)
+        return bool(work.fetch(statement, values))
 
     def _record(
         self,
-        conn: sa.Connection,
+        work: Work,
         entries: Sequence[Unsealed],
         named: Key | None,
         edge: Edge,
@@ -123,36 +125,23 @@ class Appender:
             index += [(name, kind, position) for name in dict.fromkeys(terms)]
 
         def earlier(level: int, start: int, count: int) -> Sequence[bytes]:
-            return self._log.earlier(conn, self._database.place.shown, level, start, count)
+            return self._log.earlier(work.fetch, self._database.place.shown, level, start, count)
 
         after, tiles = grow(edge, leaves, earlier)
-        self._write(conn, rows, index, tiles)
-        if named is not None:
-            used = (named.key, named.digest, edge.size + 1, position)
-            many = self._insert_key.bind_all(("key", "digest", "first", "last"), [used])
-            conn.exec_driver_sql(self._insert_key.sql, many[0])
-        moved = {"to_size": position, "to_time": now, "to_edge": after.to_bytes()}
-        conn.exec_driver_sql(self._move_head.sql, self._move_head.bind(moved))
-        return Appended(edge.size + 1, position)
-
-    def _write(
-        self,
-        conn: sa.Connection,
-        rows: list[tuple[Any, ...]],
-        index: list[tuple[Any, ...]],
-        tiles: list[Tile],
-    ) -> None:
-        many = self._insert_entry.bind_all(_ENTRY, rows)
         try:
-            conn.exec_driver_sql(self._insert_entry.sql, many[0] if len(many) == 1 else many)
-        except sa.exc.IntegrityError as error:
+            work.insert(self._insert_entry, _ENTRY, rows)
+        except self._taken as error:
             # The place after the head is taken: the head was set back, or entries were put in.
             shown = self._database.place.shown
             raise Damaged("ledger.head_behind", ledger=shown, position=rows[0][0]) from error
         if index:
-            many = self._insert_term.bind_all(_TERM, index)
-            conn.exec_driver_sql(self._insert_term.sql, many)
+            work.insert(self._insert_term, _TERM, index)
         if tiles:
             full = [(t.level, t.index, t.root, t.hashes) for t in tiles]
-            many = self._insert_tile.bind_all(_TILE, full)
-            conn.exec_driver_sql(self._insert_tile.sql, many)
+            work.insert(self._insert_tile, _TILE, full)
+        if named is not None:
+            used = (named.key, named.digest, edge.size + 1, position)
+            work.insert(self._insert_key, _KEY, [used])
+        moved = {"to_size": position, "to_time": now, "to_edge": after.to_bytes()}
+        work.run(self._move_head, moved)
+        return Appended(edge.size + 1, position)

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 
 from ptaudit.domain.failures import Unusable
 from ptaudit.ledger.place import Place
-from ptaudit.ledger.refusals import translated
+from ptaudit.ledger.refusals import refusal, translated
 
 Mode = Literal["create", "write", "read"]
 BUSY_SECONDS = 15.0
@@ -43,6 +43,28 @@ class Prepared:
             return rows
         order = [columns.index(n) for n in self.names]
         return [tuple(row[i] for i in order) for row in rows]
+
+
+class Work:
+    """The statements of one transaction on the driver's cursor."""
+
+    def __init__(self, cursor: Any) -> None:
+        self._cursor = cursor
+
+    def fetch(self, statement: Prepared, values: Mapping[str, Any]) -> Sequence[Any]:
+        self._cursor.execute(statement.sql, statement.bind(values))
+        rows: Sequence[Any] = self._cursor.fetchall()
+        return rows
+
+    def run(self, statement: Prepared, values: Mapping[str, Any]) -> None:
+        self._cursor.execute(statement.sql, statement.bind(values))
+
+    def insert(self, statement: Prepared, columns: Sequence[str], rows: Sequence[Any]) -> None:
+        many = statement.bind_all(columns, rows)
+        if len(rows) == 1:
+            self._cursor.execute(statement.sql, many[0])
+        else:
+            self._cursor.executemany(statement.sql, many)
 
 
 class Database:
@@ -82,6 +104,37 @@ class Database:
             conn.commit()
 
     @contextmanager
+    def working(self) -> Iterator[Work]:
+        """As :meth:`writing`, by the driver's own cursor: the append's path, where calls count."""
+        if self.read_only:
+            raise Unusable("ledger.read_only", ledger=self.place.shown)
+        with (
+            self._alone(self.dialect == "sqlite"),
+            self._driver_errors(),
+            closing(self.engine.raw_connection()) as raw,
+            closing(raw.cursor()) as cursor,
+        ):
+            if self.dialect == "sqlite":
+                cursor.execute("BEGIN IMMEDIATE")
+            yield Work(cursor)
+            raw.commit()
+
+    @contextmanager
+    def _driver_errors(self) -> Iterator[None]:
+        errors: type[Exception] = self.engine.dialect.loaded_dbapi.Error
+        try:
+            yield
+        except (errors, sa.exc.DBAPIError) as error:
+            cause = error.orig if isinstance(error, sa.exc.DBAPIError) else error
+            known = None if cause is None else refusal(cause, self.place.shown)
+            if known is None:
+                raise
+            if known.code == "postgresql.unreachable":
+                # The pool does not see the driver's errors: what it holds is as dead as this one.
+                self.engine.dispose()
+            raise known from error
+
+    @contextmanager
     def reading(self, *, snapshot: bool = False) -> Iterator[sa.Connection]:
         """A reader; with *snapshot* all statements inside see the same moment."""
         with (
@@ -103,10 +156,12 @@ class Database:
             yield from rows
             return
         options = {"stream_results": True} if self.dialect == "postgresql" else {}
-        with self.reading() as conn:
-            with closing(conn.exec_driver_sql(sql, values, execution_options=options)) as result:
-                while rows := result.fetchmany(size):
-                    yield from rows
+        with (
+            self.reading() as conn,
+            closing(conn.exec_driver_sql(sql, values, execution_options=options)) as result,
+        ):
+            while rows := result.fetchmany(size):
+                yield from rows
 
     @contextmanager
     def _alone(self, needed: bool) -> Iterator[None]:

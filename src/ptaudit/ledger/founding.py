@@ -78,14 +78,18 @@ def open_existing(url: str, mode: Mode, busy_seconds: float = BUSY_SECONDS) -> D
         if not place.path.is_file():
             raise Unusable("ledger.not_one", ledger=place.shown)
     place.refuse_share()
-    database = Database(place, mode, busy_seconds)
+    database = Database(place, "read", busy_seconds)
     try:
         with database.reading() as conn:
             _check(conn, place)
     except BaseException:
         database.close()
         raise
-    return database
+    if mode == "read":
+        return database
+    # Only now: a writer's connection marks the file as its own, and this might not have been one.
+    database.close()
+    return Database(place, mode, busy_seconds)
 
 
 def _check(conn: sa.Connection, place: Place) -> None:

@@ -1,15 +1,23 @@
 """Nodes of the stored Merkle log, read by tile: what proofs are made from."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
 
 from ptaudit.domain.failures import Damaged
-from ptaudit.ledger.database import Database
+from ptaudit.ledger.database import Database, Prepared
 from ptaudit.ledger.merkle import HASH_SIZE, perfect_root, split
 from ptaudit.ledger.tables import entry, tile
 from ptaudit.ledger.tiles import HEIGHT, WIDTH
+
+Fetch = Callable[[Prepared, Mapping[str, Any]], Sequence[Any]]
+
+
+def fetching(conn: sa.Connection) -> Fetch:
+    return lambda statement, values: conn.exec_driver_sql(
+        statement.sql, statement.bind(values)
+    ).fetchall()
 
 
 class LogStatements:
@@ -31,13 +39,12 @@ class LogStatements:
         )
 
     def earlier(
-        self, conn: sa.Connection, ledger: str, level: int, start: int, count: int
+        self, fetch: Fetch, ledger: str, level: int, start: int, count: int
     ) -> Sequence[bytes]:
         """Nodes of height 8·level from *start* on: leaves, or the roots of full tiles below."""
         values = {"tier": level - 1, "lower": start, "upper": start + count}
         statement = self.roots if level else self.leaves
-        found = conn.exec_driver_sql(statement.sql, statement.bind(values)).fetchall()
-        nodes = [bytes(row[0]) for row in found]
+        nodes = [bytes(row[0]) for row in fetch(statement, values)]
         if len(nodes) != count or any(len(n) != HASH_SIZE for n in nodes):
             raise Damaged("ledger.log_incomplete", ledger=ledger, level=level)
         return nodes
@@ -49,10 +56,8 @@ class LogNodes:
     One instance serves one proof: it keeps what it has read.
     """
 
-    def __init__(
-        self, conn: sa.Connection, statements: LogStatements, size: int, ledger: str
-    ) -> None:
-        self._conn, self._statements, self._size, self._ledger = conn, statements, size, ledger
+    def __init__(self, fetch: Fetch, statements: LogStatements, size: int, ledger: str) -> None:
+        self._fetch, self._statements, self._size, self._ledger = fetch, statements, size, ledger
         self._kept: dict[tuple[int, int], Sequence[bytes]] = {}
 
     def __call__(self, height: int, index: int) -> bytes:
@@ -75,14 +80,10 @@ class LogNodes:
         first, last = index * WIDTH, min((index + 1) * WIDTH, have)
         s = self._statements
         if last - first == WIDTH:
-            found = self._rows(s.tile.sql, s.tile.bind({"tier": level, "lower": index}))
-            nodes: Sequence[bytes] = split(found[0]) if found else ()
+            found = self._fetch(s.tile, {"tier": level, "lower": index})
+            nodes: Sequence[bytes] = split(bytes(found[0][0])) if found else ()
         else:
-            nodes = s.earlier(self._conn, self._ledger, level, first, last - first)
+            nodes = s.earlier(self._fetch, self._ledger, level, first, last - first)
         if len(nodes) != last - first or any(len(n) != HASH_SIZE for n in nodes):
             raise Damaged("ledger.log_incomplete", ledger=self._ledger, level=level)
         return nodes
-
-    def _rows(self, sql: str, values: Any) -> list[bytes]:
-        found = self._conn.exec_driver_sql(sql, values)
-        return [bytes(row[0]) for row in found.fetchall()]

@@ -122,11 +122,11 @@ def verify_consistency(
 
     An old size of 0 proves nothing and is rejected: who remembers an empty log treats it apart.
     """
-    if not 0 < old <= new or not _all_hashes(old_root, new_root, *proof):
+    if not 0 < old <= new:
         return False
     if old == new:
         return not proof and old_root == new_root
-    if not proof:
+    if not proof or not _all_hashes(old_root, new_root, *proof):
         return False
     hashes = list(proof) if old & (old - 1) else [old_root, *proof]
     path, last = old - 1, new - 1

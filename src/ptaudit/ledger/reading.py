@@ -11,7 +11,7 @@ from ptaudit.domain.selection import EVERYTHING, Selection
 from ptaudit.ledger import proofs
 from ptaudit.ledger.database import Database
 from ptaudit.ledger.forms import Head
-from ptaudit.ledger.log import LogNodes, LogStatements
+from ptaudit.ledger.log import LogNodes, LogStatements, fetching
 from ptaudit.ledger.merkle import Edge
 from ptaudit.ledger.selections import ITEMS, LAST, Queries, Scan, scans
 from ptaudit.ledger.tables import entry, head, term
@@ -123,4 +123,4 @@ class Reader:
         return size if asked is None else asked
 
     def _nodes(self, conn: sa.Connection, size: int) -> LogNodes:
-        return LogNodes(conn, self._log, size, self._database.place.shown)
+        return LogNodes(fetching(conn), self._log, size, self._database.place.shown)

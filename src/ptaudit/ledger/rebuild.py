@@ -9,7 +9,7 @@ from ptaudit.domain.failures import Damaged
 from ptaudit.ledger.database import Database
 from ptaudit.ledger.forms import Head
 from ptaudit.ledger.founding import facts, open_existing
-from ptaudit.ledger.log import LogStatements
+from ptaudit.ledger.log import LogStatements, fetching
 from ptaudit.ledger.merkle import Edge, leaf_hash
 from ptaudit.ledger.tables import entry, guards, head, term, tile, unguards
 from ptaudit.ledger.tiles import grow
@@ -57,7 +57,7 @@ def _rebuild(database: Database, conn: sa.Connection) -> Head:
 def _entries(database: Database, conn: sa.Connection) -> tuple[Edge, str]:
     """Index and log every entry; returns the edge and the last time the entries tell."""
     statements, shown = LogStatements(database), database.place.shown
-    edge, time = Edge(), ""
+    edge, time, fetch = Edge(), "", fetching(conn)
     query = sa.select(entry).order_by(entry.c.position).limit(_BATCH)
     while rows := conn.execute(query.where(entry.c.position > edge.size)).fetchall():
         leaves: list[bytes] = []
@@ -67,7 +67,7 @@ def _entries(database: Database, conn: sa.Connection) -> tuple[Edge, str]:
             leaves.append(leaf_hash(bytes(row.data)))
             time = _index(conn, row, leaves[-1]) or time
         edge, tiles = grow(
-            edge, leaves, lambda level, start, n: statements.earlier(conn, shown, level, start, n)
+            edge, leaves, lambda level, start, n: statements.earlier(fetch, shown, level, start, n)
         )
         if tiles:
             conn.execute(

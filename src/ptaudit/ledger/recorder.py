@@ -11,6 +11,7 @@ from ptaudit.ledger.database import BUSY_SECONDS, Database
 from ptaudit.ledger.forms import Appended, Head, Key, Unsealed
 from ptaudit.ledger.founding import found, open_existing, zone_of
 from ptaudit.ledger.library import Recorder
+from ptaudit.ledger.log import fetching
 from ptaudit.ledger.reading import Reader
 from ptaudit.ledger.rows import RowStore
 from ptaudit.ledger.selections import Queries
@@ -79,7 +80,7 @@ class Ledger(Recorder):
     def recall(self, key: Key) -> Appended | None:
         """What *key* recorded, if it was used; Conflict ``key.reused`` if that was something else."""
         with self.database.reading() as conn:
-            return self._appender.known(conn, key)
+            return self._appender.known(fetching(conn), key)
 
     def entries(
         self,

@@ -153,6 +153,16 @@ class Queries:
         values = {**_values(parts or ()), "after": after, "upto": upto, "limit": limit}
         return kept.sql, kept.bind(values)
 
+    def any_position(self, parts: Sequence[Scan], after: int) -> tuple[Prepared, dict[str, Any]]:
+        """The statement, with its values, that gives one position after *after* if there is any."""
+        shapes = tuple(p.shape for p in parts)
+        name = ("any", shapes)
+        if (kept := self._kept.get(name)) is None:
+            found = [_positions(i, s) for i, s in enumerate(shapes)]
+            query: Any = sa.union_all(*found) if len(found) > 1 else found[0]
+            kept = self._kept[name] = self._database.prepare(query.limit(1))
+        return kept, {**_values(parts), "after": after, "upto": LAST}
+
     def positions(self, parts: Sequence[Scan], *, after: int, upto: int) -> tuple[str, Any]:
         """Text and parameters of the positions that *parts* select, in no order, with repeats."""
         shapes = tuple(p.shape for p in parts)
