@@ -3,13 +3,16 @@
 from typing import Any
 
 from ptaudit.domain import (
+    accountability,
     approvals,
     basis,
+    completion,
     corrections,
     deviations,
     documents,
     findings,
     history,
+    interviews,
     register,
     reviews,
     selfchecks,
@@ -24,13 +27,16 @@ AnyDecider = Decider[Any, Any]
 
 #: Each family module names its COMMANDS and its decider.
 FAMILIES = (
+    accountability,
     approvals,
     basis,
+    completion,
     corrections,
     deviations,
     documents,
     findings,
     history,
+    interviews,
     register,
     reviews,
     selfchecks,

@@ -205,6 +205,7 @@ class CompletionDetermined(Event):
     title: ClassVar = "目标任务完成认定"
     claims: ClassVar = (article("20"),)
     organs: ClassVar = ("CPC", "CGV")
+    competent: ClassVar = ("JXW",)
     step: ClassVar = 55
 
     year: Year

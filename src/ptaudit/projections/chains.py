@@ -1,0 +1,72 @@
+"""连续未完成: every unit's three-year answer in three columns, 已认定 / 若认定则 / 未认定 (第二十条)."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ptaudit.domain.completion_fold import Proposal, UnitYears, initial
+from ptaudit.domain.registry import Registry
+from ptaudit.domain.three_years import Answer, Reading, Run, reading
+from ptaudit.domain.vetoes_fold import Case
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A 问责启动建议 made. *holds*: its years are still determined 未完成 (else 触发失效)."""
+
+    proposal: Proposal
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ThreeYears:
+    """One unit. *determined*: 已认定, the run as it stands. *supposed*: 若认定则. *undetermined*: 未认定.
+
+    *triggers*: every time three years in a row were complete, so far.
+    """
+
+    unit: str
+    name: str
+    answers: tuple[Answer, ...]
+    determined: Run
+    supposed: Run
+    undetermined: tuple[int, ...]
+    triggers: tuple[Run, ...]
+    proposed: tuple[Proposed, ...]
+
+
+def three_years(
+    rows: Mapping[str, UnitYears],
+    cases: Mapping[str, Case],
+    registry: Registry,
+    on: dt.date,
+) -> tuple[ThreeYears, ...]:
+    """Every registered unit's answer on day *on*, in order of registration.
+
+    Years run from the first that anything is recorded of, for any unit, to the last one ended before
+    *on*, or a later one already determined. *rows* and *cases* are those of a view about *on*.
+    """
+    recorded = {year for row in rows.values() for year in row.years}
+    if not recorded:
+        return ()
+    first, last = min(recorded), max(on.year - 1, *recorded)
+    codes = dict.fromkeys((*registry.units, *(code for code, row in rows.items() if row.years)))
+    found = (rows.get(code, initial(code)) for code in codes)
+    return tuple(_unit(row, reading(row, cases, first, last, registry), registry) for row in found)
+
+
+def _unit(row: UnitYears, years: Reading, registry: Registry) -> ThreeYears:
+    triggers = years.triggers()
+    return ThreeYears(
+        unit=row.unit,
+        name=registry.named(row.unit),
+        answers=tuple(years.answers.values()),
+        determined=years.current(),
+        supposed=years.supposed(),
+        undetermined=years.undetermined(),
+        triggers=triggers,
+        proposed=tuple(
+            Proposed(p, any(set(p.years) <= set(run.years) for run in triggers))
+            for p in row.proposals
+        ),
+    )
