@@ -1,7 +1,7 @@
 """A unit's score sheet for one year: its score entries and the totals organs asserted (第十五条)."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal, TypeAlias
@@ -60,7 +60,8 @@ class Assertion:
     """A total an organ asserted on a paper. *version* 0: the paper has none (结果级, 结转).
 
     *nets* is what counted by item as the ledger stood when the assertion was recorded, about its
-    day; no later entry changes it. *total* is None where the paper gives the unit no score.
+    day; no later entry changes it. *unauthorised*: recorded with a breach of authority. *total* is
+    None where the paper gives the unit no score.
     """
 
     kind: Asserting
@@ -70,6 +71,7 @@ class Assertion:
     version: int = 0
     digest: str = ""
     approving: tuple[str, ...] = ()
+    unauthorised: bool = False
     rank: int | None = None
     nets: Mapping[str, Net] = field(default_factory=dict)
 
@@ -115,22 +117,22 @@ def nets(entries: Iterable[Entry]) -> dict[str, Net]:
 BOTH = {"CPC", "CGV"}
 
 
-def official(sheet: Sheet, mode: str = "either") -> Assertion | None:
-    """The approved assertion: both 县委 and 县政府 on the same report, or the same score without one.
+def official(sheet: Sheet, counting: Collection[str] | None = None) -> Assertion | None:
+    """The approved assertion: the first by which 县委 and 县政府 both approved the same report or score.
 
-    *mode* is ``approval.mode``: ``joint`` takes one act naming both, ``separate`` one act of each,
-    ``either`` both ways. A carried year's assertion is official where nothing was approved.
+    *counting* names the acts of approval that count in the year's procedure; without it, all do but
+    those recorded as without authority. A carried assertion is official where nothing was approved.
     """
-    found = next((a for a in reversed(sheet.assertions) if a.kind == "结转"), None)
     covered: dict[object, set[str]] = {}
     for assertion in sheet.assertions:
-        if assertion.kind != "审定":
-            continue
-        organs = set(assertion.approving)
-        if mode != "either" and (organs == BOTH) != (mode == "joint"):
+        if assertion.kind != "审定" or not _counts(assertion, counting):
             continue
         same = (assertion.version, assertion.digest) if assertion.digest else assertion.total
-        covered.setdefault(same, set()).update(organs)
-        if covered[same] == BOTH:
-            found = assertion
-    return found
+        covered.setdefault(same, set()).update(assertion.approving)
+        if covered[same] >= BOTH:
+            return assertion
+    return next((a for a in reversed(sheet.assertions) if a.kind == "结转"), None)
+
+
+def _counts(assertion: Assertion, counting: Collection[str] | None) -> bool:
+    return not assertion.unauthorised if counting is None else assertion.id in counting

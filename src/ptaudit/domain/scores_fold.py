@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ptaudit.domain import clocks
+from ptaudit.domain.cycle_papers import Paper
 from ptaudit.domain.decider import Contradiction, Mark
 from ptaudit.domain.events.assessment import (
     OpinionIssued,
@@ -83,6 +84,7 @@ def _reversed(sheet: Sheet, record: Record, target: str) -> Sheet:
 def _asserted(sheet: Sheet, record: Record) -> Assertion | None:
     """The assertion a record makes about the sheet's unit; None where it is silent about it."""
     base = Assertion("考评意见", record.id, Mark.of(record), None, nets=sheet.nets)
+    base = replace(base, unauthorised=bool(Paper.of(record).unauthorised))
     match record.payload:
         case OpinionIssued() as event:
             total = {row.unit: row.score for row in event.scores}.get(sheet.unit)

@@ -1,0 +1,183 @@
+"""Ranks, the first third and the last three of one sequence (第十六、十七、十八条)."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Literal, TypeAlias
+
+from ptaudit.domain.policy import Policy
+
+HoldReason: TypeAlias = Literal[
+    "all_equal", "tie.at_top_line", "tie.at_bottom_line", "interview.small_n"
+]
+
+#: The keys that decide who stands before whom; the number printed for a rank is tie.rank's.
+ORDER = ("rank.on", "score.scale")
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A unit's place. *published* is the score as printed; *better* units stand before it."""
+
+    unit: str
+    score: Decimal
+    published: Decimal
+    rank: int
+    better: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """待县委、县政府定: whether the unit belongs on *list* is not for a computation to say."""
+
+    unit: str
+    list: Literal["先进", "约谈"]
+    reason: HoldReason
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list as computed: its units in rank order, what is held, and the policy keys that decided it.
+
+    *barred* are the units that the veto keeps off (第九条第三项); *n* and *quota* explain the line.
+    """
+
+    units: tuple[str, ...]
+    holds: tuple[Hold, ...] = ()
+    barred: tuple[str, ...] = ()
+    n: int = 0
+    quota: int = 0
+    keys: tuple[str, ...] = ()
+
+
+def published(score: Decimal, policy: Policy) -> Decimal:
+    """*score* with as many decimals as are printed, halves away from zero (口径 score.scale)."""
+    return score.quantize(Decimal(1).scaleb(-int(policy["score.scale"])), ROUND_HALF_UP)
+
+
+def rank(scores: Mapping[str, Decimal], policy: Policy) -> tuple[Ranked, ...]:
+    """Every unit in order, best first; units of one score share a rank and stand by code."""
+    exact = policy["rank.on"] == "exact"
+    by = {unit: score if exact else published(score, policy) for unit, score in scores.items()}
+    distinct = sorted(set(by.values()), reverse=True)
+    better = {value: sum(other > value for other in by.values()) for value in distinct}
+    dense = policy["tie.rank"] == "dense"
+    number = {v: (n if dense else better[v] + 1) for n, v in enumerate(distinct, 1)}
+    return tuple(
+        Ranked(unit, scores[unit], published(scores[unit], policy), number[value], better[value])
+        for unit, value in sorted(by.items(), key=lambda pair: (-pair[1], pair[0]))
+    )
+
+
+def third(n: int, policy: Policy) -> int:
+    """How many places the first third of *n* has: 3 × place ≤ n read literally, unless policy rounds."""
+    quota = {"floor": n // 3, "half_up": (2 * n + 3) // 6, "ceil": -(-n // 3)}
+    return max(quota[policy["third.rounding"]], min(int(policy["third.min"]), n))
+
+
+def all_equal(ranked: Collection[Ranked]) -> bool:
+    """Two units or more and none before another."""
+    return len(ranked) > 1 and all(row.better == 0 for row in ranked)
+
+
+def advanced(
+    ranked: tuple[Ranked, ...], vetoed: Collection[str], exempt: int, policy: Policy
+) -> Listed:
+    """先进单位: the first third without the vetoed (第十七条). *exempt*: units left out of the ranking."""
+    barred = tuple(row.unit for row in ranked if row.unit in vetoed)
+    free = tuple(row for row in ranked if row.unit not in vetoed)
+    place = policy["veto.place"]
+    n = len(ranked) + (exempt if policy["exempt.in_n"] == "counted" else 0)
+    n -= len(barred) if place == "shrink" else 0
+    quota = third(n, policy)
+    if all_equal(ranked):
+        units = tuple(row.unit for row in free)
+        holds = _held(units, "先进", "all_equal") if policy["all_equal"] == "hold" else ()
+        taken = units if policy["all_equal"] == "all" else ()
+        return Listed(taken, holds, barred, n, quota, (*ORDER, "all_equal"))
+    # Empty places: the line is drawn through everybody; else through those who may be advanced.
+    line = ranked if place == "empty" else free
+    inside, tied = _line(line, quota, lambda row: sum(o.better < row.better for o in line))
+    units, holds = _decided(inside, tied, policy["tie.at_top_line"], "先进", "tie.at_top_line")
+    return Listed(
+        tuple(unit for unit in units if unit not in vetoed),
+        tuple(hold for hold in holds if hold.unit not in vetoed),
+        barred,
+        n,
+        quota,
+        (*ORDER, "third.rounding", "third.min", "exempt.in_n", "tie.at_top_line", "veto.place"),
+    )
+
+
+def interview(
+    ranked: tuple[Ranked, ...], taken: Listed, policy: Policy
+) -> tuple[Listed, tuple[Hold, ...]]:
+    """约谈对象: the last three (第十八条), and holds for those that are among the first third too.
+
+    Read literally, three are named however few there are; who is in both is on neither list until
+    县委、县政府 decide. ``below_advanced`` names only units that are not advanced.
+    """
+    n = len(ranked)
+    keys = (*ORDER, "interview.small_n", "tie.at_bottom_line")
+    if all_equal(ranked):
+        units = tuple(row.unit for row in ranked)
+        holds = _held(units, "约谈", "all_equal") if policy["all_equal"] == "hold" else ()
+        return Listed((), holds, n=n, quota=min(3, n), keys=(*ORDER, "all_equal")), ()
+    first = {*taken.units, *(hold.unit for hold in taken.holds)}
+    pool = ranked
+    if policy["interview.small_n"] == "below_advanced":
+        pool = tuple(row for row in ranked if row.unit not in first)
+    quota = min(3, len(pool))
+    backwards = pool[::-1]
+    inside, tied = _line(
+        backwards, quota, lambda row: sum(other.better > row.better for other in pool)
+    )
+    mode = policy["tie.at_bottom_line"]
+    units, holds = _decided(inside, tied, mode, "约谈", "tie.at_bottom_line")
+    both = [unit for unit in (*units, *(hold.unit for hold in holds)) if unit in first]
+    clash = tuple(
+        Hold(unit, name, "interview.small_n") for unit in both for name in ("先进", "约谈")
+    )
+    listed = Listed(
+        tuple(row.unit for row in ranked if row.unit in units and row.unit not in first),
+        tuple(hold for hold in holds if hold.unit not in first),
+        n=n,
+        quota=quota,
+        keys=keys,
+    )
+    return listed, clash
+
+
+def _line(
+    rows: Iterable[Ranked], quota: int, before: Callable[[Ranked], int]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Units wholly inside the first *quota* places, and a tie that straddles the line."""
+    groups: dict[int, list[str]] = {}
+    for row in rows:
+        groups.setdefault(before(row), []).append(row.unit)
+    inside: list[str] = []
+    for ahead, units in sorted(groups.items()):
+        if ahead >= quota:
+            break
+        if ahead + len(units) > quota:
+            return tuple(inside), tuple(units)
+        inside.extend(units)
+    return tuple(inside), ()
+
+
+def _decided(
+    inside: tuple[str, ...],
+    tied: tuple[str, ...],
+    mode: str,
+    name: Literal["先进", "约谈"],
+    reason: HoldReason,
+) -> tuple[tuple[str, ...], tuple[Hold, ...]]:
+    if mode == "include_all":
+        return (*inside, *tied), ()
+    return inside, _held(tied, name, reason) if mode == "decide" else ()
+
+
+def _held(
+    units: Iterable[str], name: Literal["先进", "约谈"], reason: HoldReason
+) -> tuple[Hold, ...]:
+    return tuple(Hold(unit, name, reason) for unit in units)
