@@ -1,7 +1,9 @@
 """Every stored projection: an explicit list."""
 
+from ptaudit.projections.completion import completion
 from ptaudit.projections.projection import AnyProjection
 from ptaudit.projections.rectification import rectification
 from ptaudit.projections.scores import scores
+from ptaudit.projections.vetoes import vetoes
 
-ALL: tuple[AnyProjection, ...] = (rectification, scores)
+ALL: tuple[AnyProjection, ...] = (completion, rectification, scores, vetoes)
