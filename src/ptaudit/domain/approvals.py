@@ -8,6 +8,7 @@ from ptaudit.domain.decider import Act, Breach, Context, Decider, Decision
 from ptaudit.domain.events.assessment import ApprovedScore, ReportRef, ResultApproved
 from ptaudit.domain.events.base import by_policy
 from ptaudit.domain.failures import Malformed, NotFound
+from ptaudit.domain.placing import place
 from ptaudit.domain.registry import Registry
 from ptaudit.domain.selection import Selection
 
@@ -24,6 +25,7 @@ def decide(command: Command, state: Cycles, context: Context) -> Decision:
     organs = tuple(sorted(set(command.by)))
     report = _report(command, year)
     scores = _scores(command, context.registry)
+    _ranks_agree(command, scores, context.registry)
     same = [
         act for act in year.approvals if year.counts(act.paper) and _approves(act, report, scores)
     ]
@@ -78,11 +80,23 @@ def _score(said: SaidResult, unit: str, year: int, registry: Registry) -> Approv
         case "A" | "B" as own:
             if sequence not in (None, own):
                 name = registry.named(unit)
-                raise Malformed("approval.sequence", unit=name, sequence=own, said=str(sequence))
+                raise Malformed("scores.sequence", unit=name, sequence=own, said=str(sequence))
             sequence = own
         case _:
             pass
     return ApprovedScore(unit=unit, sequence=sequence, score=said.score)
+
+
+def _ranks_agree(command: Command, scores: tuple[ApprovedScore, ...], registry: Registry) -> None:
+    """A rank follows from the scores and the year's policy; it is not approved by itself."""
+    placed = place({row.unit: row.score for row in scores}, command.year, (), registry)
+    for said in command.scores:
+        unit = registry.unit(said.unit)
+        rank = placed.rank(unit.code)
+        if said.rank is not None and said.rank != rank:
+            raise Malformed(
+                "approval.rank_differs", unit=unit.name, said=said.rank, rank=rank or 0
+            )
 
 
 def _approves(act: Approving, report: Report | None, scores: tuple[ApprovedScore, ...]) -> bool:

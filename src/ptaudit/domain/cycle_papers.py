@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from ptaudit.domain.decider import BEGINNING, Contradiction
 from ptaudit.domain.record import Record
+from ptaudit.domain.values import Sequence
 
 Order = tuple[dt.date, int, int]
 
@@ -123,7 +124,7 @@ class Verification:
 @dataclass(frozen=True, slots=True)
 class Ranked:
     unit: str
-    sequence: str
+    sequence: Sequence
     score: Decimal
     rank: int
 
@@ -177,7 +178,7 @@ class Circular:
 
     edition: str
     paper: Paper
-    ranks: tuple[tuple[str, str, int, Decimal | None], ...]
+    ranks: tuple[tuple[str, Sequence, int, Decimal | None], ...]
     lists: Lists
     approval: tuple[str, ...] = ()
     replaces: str | None = None
