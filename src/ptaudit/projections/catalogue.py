@@ -4,6 +4,7 @@ from ptaudit.projections.completion import completion
 from ptaudit.projections.projection import AnyProjection
 from ptaudit.projections.rectification import rectification
 from ptaudit.projections.scores import scores
+from ptaudit.projections.selfchecks import selfchecks
 from ptaudit.projections.vetoes import vetoes
 
-ALL: tuple[AnyProjection, ...] = (completion, rectification, scores, vetoes)
+ALL: tuple[AnyProjection, ...] = (completion, rectification, scores, selfchecks, vetoes)

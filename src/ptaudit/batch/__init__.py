@@ -1,0 +1,1 @@
+"""Workbooks, tables and command files: what offices really use, turned into commands."""

@@ -1,0 +1,67 @@
+"""What the wording of a scoring standard says of points: its parts, its deductions, what it leaves out."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+_NUMBER = r"[0-9]+(?:\.[0-9]+)?"
+#: “得5分”, “(5分)”, “(3分,少一次扣1分)”.
+_MARK = re.compile(
+    rf"得\s*(?P<won>{_NUMBER})\s*分|[（(]\s*(?P<worth>{_NUMBER})\s*分[^（()）]*[)）]"
+)
+#: “(20)”: points without 分, or no points at all.
+_BARE = re.compile(rf"[（(]\s*({_NUMBER})\s*[)）]")
+#: “1.”, “2、”; not “1.5分”.
+_CLAUSE = re.compile(r"(?<![0-9.])[1-9][0-9]?[.．、](?![0-9])")
+#: “奖20、10分”, “扣10分、5分”.
+_GIVEN = re.compile(rf"[奖扣加]\s*((?:{_NUMBER}\s*分?\s*[、，]?\s*)+)")
+_PER_CASE = re.compile(rf"(?:每|少|出现)[^。；;]{{0,14}}?扣\s*{_NUMBER}\s*分")
+_EDGES = " \n,，。;；、.．"
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """One part of an item: its points and the words up to where they stand."""
+
+    points: Decimal
+    text: str
+
+
+def parts(text: str) -> tuple[Marked, ...]:
+    """The parts a standard names, in order."""
+    found: list[Marked] = []
+    start = 0
+    for mark in _MARK.finditer(text):
+        words = _CLAUSE.sub("", text[start : mark.end()].lstrip(_EDGES), count=1)
+        found.append(Marked(Decimal(mark["won"] or mark["worth"]), words.strip(_EDGES)))
+        start = mark.end()
+    return tuple(found)
+
+
+def bare(text: str, most: Decimal) -> Iterator[str]:
+    """Bracketed numbers up to *most* that lack 分."""
+    for match in _BARE.finditer(text):
+        if Decimal(match[1]) <= most:
+            yield match[0]
+
+
+def unmarked(text: str) -> tuple[int, int]:
+    """(numbered clauses, those that say any points); (0, 0) for a standard without numbered clauses."""
+    starts = [match.start() for match in _CLAUSE.finditer(text)]
+    ends = [*starts[1:], len(text)][: len(starts)]
+    clauses = [text[a:b] for a, b in zip(starts, ends, strict=True)]
+    said = [c for c in clauses if _MARK.search(c) or _GIVEN.search(c)]
+    return len(clauses), len(said)
+
+
+def given(text: str) -> tuple[Decimal, ...]:
+    """Amounts awarded or taken away, in order of appearance."""
+    runs = (match[1] for match in _GIVEN.finditer(text))
+    return tuple(Decimal(number) for run in runs for number in re.findall(_NUMBER, run))
+
+
+def is_floor_silent(text: str) -> bool:
+    """Deducts case by case and does not say how far."""
+    said = "扣完为止" in text or "不保底" in text
+    return _PER_CASE.search(text) is not None and not said

@@ -1,0 +1,49 @@
+"""自查台账: each unit's self-checks of a year, whoever has filed and whoever has not (第十三条)."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+
+from ptaudit.domain import selfchecks_fold as fold
+from ptaudit.domain.boundaries import about
+from ptaudit.domain.registry import Registry
+from ptaudit.domain.selection import Selection
+from ptaudit.domain.selfchecks_due import Standing, periods, standing
+from ptaudit.domain.selfchecks_fold import SELFCHECK_EVENTS, Selfchecks
+from ptaudit.projections.projection import Projection
+
+KINDS = tuple(event.kind for event in SELFCHECK_EVENTS)
+
+
+def own(key: str) -> Selection:
+    unit, _, year = key.rpartition("/")
+    return about(f"unit:{unit}", f"year:{year}", kinds=KINDS)
+
+
+selfchecks = Projection(
+    name="selfchecks",
+    version=1,
+    row=Selfchecks,
+    kinds=KINDS,
+    keys=fold.keys,
+    own=own,
+    initial=fold.initial,
+    evolve=fold.evolve,
+)
+
+
+def board(
+    rows: Mapping[str, Selfchecks], registry: Registry, year: int, on: dt.date
+) -> Iterator[tuple[str, Standing]]:
+    """(unit, standing) for every self-check owed for *year*, as it stands on *on*.
+
+    Every unit registered by the year's end owes one a period; a unit that filed without being
+    registered is shown as well.
+    """
+    end = dt.date(year, 12, 31)
+    owing = [code for code, unit in registry.units.items() if (unit.event.since or end) <= end]
+    filed = [row.unit for row in rows.values() if row.year == year and row.filings]
+    for unit in dict.fromkeys((*owing, *filed)):
+        key = f"{unit}/{year}"
+        row = rows[key] if key in rows else fold.initial(key)
+        for period in periods(registry, year):
+            yield unit, standing(row, period, registry, on)
