@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import count
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from ptaudit.application.opening import Opening, drafts
 from ptaudit.domain import clocks
@@ -21,6 +21,8 @@ from ptaudit.domain.registry import STANDING, Registry
 from ptaudit.domain.ruling import rule
 from ptaudit.domain.values import UnitKind
 from ptaudit.domain.wire import plain
+
+C = TypeVar("C", bound=Command)
 
 #: Before the ledger: the day of a unit that was always there.
 EVER = dt.date(1949, 10, 1)
@@ -39,6 +41,11 @@ def unit(
         unit_kind=kind,
         gov_organ=f"{name}人民政府",
     )
+
+
+def say(command: type[C], /, **said: object) -> C:
+    """The command as a door makes it, from what people type."""
+    return command.model_validate(said)
 
 
 @dataclass(frozen=True)
@@ -73,13 +80,13 @@ class Outcome:
         assert (self.ruling.drafts, self.ruling.already) == ((), positions)
         return self
 
-    def refused(self, code: str, **params: object) -> Self:
+    def refused(self, code: str, /, **params: object) -> Self:
         return self._failed(Refused, code, params)
 
-    def malformed(self, code: str, **params: object) -> Self:
+    def malformed(self, code: str, /, **params: object) -> Self:
         return self._failed(Malformed, code, params)
 
-    def not_found(self, code: str, **params: object) -> Self:
+    def not_found(self, code: str, /, **params: object) -> Self:
         return self._failed(NotFound, code, params)
 
     def _failed(self, kind: type[Failure], code: str, params: dict[str, object]) -> Self:
