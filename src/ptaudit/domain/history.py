@@ -75,16 +75,18 @@ def decide(command: CarryHistory, state: Carried, context: Context) -> Decision:
     if (approval := state.approved.get(command.year)) is not None:
         params = (("year", command.year), ("position", approval))
         breaches = (Breach("history.year_recorded", OWN, params),)
-    return Decision((Act(event, on=_day(command)),), breaches)
+    return Decision((Act(event, on=_day(command, context.today)),), breaches)
 
 
-def _day(command: CarryHistory) -> dt.date | None:
+def _day(command: CarryHistory, today: dt.date) -> dt.date | None:
     """The day of the document the result stands in; without a document the envelope refuses."""
     if not command.basis:
         return command.on
     day = command.on or command.basis[0].date
     if day is None:
         raise Malformed("history.no_day", doc_no=command.basis[0].doc_no)
+    if day > today:
+        raise Malformed("date.future", on=day, today=today)
     if day.year < command.year:
         raise Malformed("history.before_year", on=day, year=command.year)
     return day
