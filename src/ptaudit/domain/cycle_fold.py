@@ -85,7 +85,12 @@ def initial(year: str) -> Cycle:
 
 
 def evolve(state: Cycle, record: Record) -> Cycle:
-    """*state* with one more of its own entries, in order of their days, and judged again."""
+    """*state* with one more of its own entries, in order of their days, and judged again.
+
+    An entry corrected to another year no longer is the year's own.
+    """
+    if f"year:{state.year}" not in record.tags:
+        return state
     seen = tuple(sorted({*state.seen, record.kind}))
     state = replace(state, at=max(state.at, record.order[:2]), seen=seen)
     state = _listed(state, record)

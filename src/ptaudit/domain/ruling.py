@@ -7,7 +7,9 @@ from ptaudit.domain import clocks
 from ptaudit.domain.commands.base import Command
 from ptaudit.domain.decider import Breach, Context, Decider, Refused, Ruling, State
 from ptaudit.domain.envelope import attribute, drafted, placed
+from ptaudit.domain.failures import Param
 from ptaudit.domain.record import Draft, Record
+from ptaudit.domain.registry import Registry
 
 C = TypeVar("C", bound=Command)
 S = TypeVar("S", bound=State)
@@ -34,7 +36,7 @@ def rule(
         *decision.breaches,
         *breaches,
         *(
-            Breach(c.code, drafts[0].claimed_basis[0], c.params)
+            Breach(c.code, drafts[0].claimed_basis[0], _fit_to_print(c.params, context.registry))
             for c in after.contradictions
             if c not in state.contradictions
         ),
@@ -43,6 +45,16 @@ def rule(
         first = breaches[0]
         raise Refused(first.code, first.claim, **dict(first.params))
     return Ruling(attribute(drafts, breaches, command.irregular), breaches=breaches)
+
+
+def _fit_to_print(
+    params: tuple[tuple[str, Param], ...], registry: Registry
+) -> tuple[tuple[str, Param], ...]:
+    """A fold knows a unit by its code only; what people read names it."""
+    return tuple(
+        (name, registry.named(value) if name == "unit" and isinstance(value, str) else value)
+        for name, value in params
+    )
 
 
 def _already(drafts: Sequence[Draft], history: Sequence[Record]) -> tuple[int, ...]:

@@ -1,0 +1,139 @@
+"""程序核查: step by step of 第十五、十六条, what is on record, by whom, in order or not."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from ptaudit.domain.asserting import members
+from ptaudit.domain.cycle_papers import Cycle, Filing, Paper
+from ptaudit.domain.events.assessment import Step
+from ptaudit.domain.placing import SEQUENCES
+from ptaudit.domain.registry import Registry
+from ptaudit.domain.reviews import PERIODS
+
+#: 未登记 says that the ledger holds nothing, not that nothing was done.
+State: TypeAlias = Literal["已办", "部分", "变通", "不合程序", "未登记"]
+
+ARTICLES: dict[Step, str] = {
+    "自查": "15.1",
+    "审核": "15.2",
+    "实地": "15.2",
+    "意见": "15.2",
+    "复核": "15.3",
+    "报告": "15.3",
+    "审定": "15.3",
+    "通报": "16",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    """One step. *done* of *due* counts units, sequences or papers; *irregular* are positions that do not count.
+
+    *reasons* are those of the 程序变通 that stand for the step, or for a part of it.
+    """
+
+    step: Step
+    article: str
+    state: State
+    done: int
+    due: int
+    organs: tuple[str, ...] = ()
+    first: dt.date | None = None
+    last: dt.date | None = None
+    positions: tuple[int, ...] = ()
+    irregular: tuple[int, ...] = ()
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What the ledger holds of a step: its papers, and how many of those due are done."""
+
+    papers: Sequence[Paper]
+    done: int
+    due: int
+
+
+def procedure_check(year: Cycle, registry: Registry) -> tuple[StepLine, ...]:
+    """Every step in the regulation's order. 实地 is due only where a plan was agreed: 0 of 0."""
+    found = _found(year, registry)
+    return tuple(_line(year, step, found[step]) for step in ARTICLES)
+
+
+def _found(year: Cycle, registry: Registry) -> dict[Step, _Found]:
+    units = {unit.code for s in SEQUENCES for unit in members(registry, year.year, s)}
+    due = {s for s in SEQUENCES if members(registry, year.year, s)}
+    reviewed = {r.unit for r in year.reviews if year.counts(r.paper)}
+    given = {o.sequence for o in year.opinions if _stands(year, o.paper)}
+    verified = {v.sequence for v in year.verifications if year.counts(v.paper)}
+    agreed = {o for act in year.approvals if year.counts(act.paper) for o in act.organs}
+    circulars = [circular.paper for circular in year.circulars]
+    reports = [report.paper for report in year.reports]
+    return {
+        "自查": _Found(
+            [f.paper for f in _at_year_end(year)], len(units & _filed(year)), len(units)
+        ),
+        "审核": _Found([r.paper for r in year.reviews], len(units & reviewed), len(units)),
+        "实地": _Found((), 0, 0),
+        "意见": _Found([o.paper for o in year.opinions], len(due & given), len(due)),
+        "复核": _Found([v.paper for v in year.verifications], len(due & verified), len(due)),
+        "报告": _Found(reports, int(any(_stands(year, paper) for paper in reports)), 1),
+        "审定": _Found(
+            [act.paper for act in year.approvals],
+            2 if year.approval else min(1, len(agreed)),
+            2,
+        ),
+        "通报": _Found(circulars, int(any(year.counts(paper) for paper in circulars)), 1),
+    }
+
+
+def _at_year_end(year: Cycle) -> tuple[Filing, ...]:
+    """Self-checks of the year as a whole; the second half's where the two are merged."""
+    return tuple(filing for filing in year.filings if filing.period in PERIODS)
+
+
+def _filed(year: Cycle) -> set[str]:
+    """Units whose self-check reached both 县环保部门 and, as copy, 县目督办 (第十三条)."""
+    reached = {(f.unit, f.period, f.recipient) for f in _at_year_end(year)}
+    return {
+        unit
+        for unit, period, recipient in reached
+        if recipient == "EPB" and (unit, period, "MDB") in reached
+    }
+
+
+def _stands(year: Cycle, paper: Paper) -> bool:
+    return year.counts(paper) and year.returned(paper) is None
+
+
+def _line(year: Cycle, step: Step, found: _Found) -> StepLine:
+    papers = {paper.id: paper for paper in found.papers}.values()
+    notes = [d for d in year.deviations if d.step == step and year.counts(d.paper)]
+    judged = step != "自查"
+    irregular = [p for p in papers if (not year.counts(p) if judged else p.unauthorised)]
+    days = [paper.on for paper in papers if paper not in irregular]
+    return StepLine(
+        step,
+        ARTICLES[step],
+        _state(found, bool(notes), bool(irregular)),
+        found.done,
+        found.due,
+        tuple(sorted({organ for paper in papers for organ in paper.organs if judged})),
+        min(days, default=None),
+        max(days, default=None),
+        tuple(sorted(paper.position for paper in papers)),
+        tuple(sorted(paper.position for paper in irregular)),
+        tuple(note.reason or "" for note in notes),
+    )
+
+
+def _state(found: _Found, deviated: bool, irregular: bool) -> State:
+    if found.done >= found.due > 0:
+        return "已办"
+    if deviated:
+        return "变通"
+    if found.done:
+        return "部分"
+    return "不合程序" if irregular else "未登记"
