@@ -70,7 +70,7 @@ def decide(command: Command, state: Returned, context: Context) -> Decision:
             "submission.is_other", position=target.position, said=str(command.of), of=receipt.of
         )
     if on < target.effective:
-        raise Malformed("submission.before_filing", on=on, received=target.effective)
+        raise Malformed("submission.before_received", on=on, received=target.effective)
     if command.redo_by is not None and command.redo_by <= on:
         raise Malformed("submission.redo_before", redo_by=command.redo_by, on=on)
     event = SubmissionReturned(
