@@ -1,0 +1,84 @@
+"""What a write answers: one line an entry, which a clerk can copy onto the paper."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ptaudit.domain.record import Record
+from ptaudit.domain.registry import Registry
+from ptaudit_cli import citations
+from ptaudit_cli.messages import Catalogue
+
+if TYPE_CHECKING:
+    from ptaudit.application import Outcome, Ptaudit
+
+#: Tags that name the case an entry is about.
+CASES = ("finding", "case", "objection")
+
+
+def title(kind: str, words: Catalogue) -> str:
+    """What an event of *kind* is called."""
+    from ptaudit.domain.events import KINDS
+
+    if words.lang == "zh":
+        # The ledger's vocabulary is Chinese already.
+        return KINDS[kind].title
+    return words(f"kinds.{kind}")
+
+
+def lines(app: "Ptaudit", outcome: "Outcome", words: Catalogue, *, dry_run: bool) -> Iterator[str]:
+    from ptaudit.application import reading
+
+    registry = app.registry(app.ledger.head().size)
+    for record in outcome.records:
+        yield line("would" if dry_run else "recorded", record, registry, words)
+    for position in outcome.already:
+        if (earlier := reading.record_at(app.ledger, position)) is not None:
+            yield line("already", earlier, registry, words)
+
+
+def line(form: str, record: Record, registry: Registry, words: Catalogue) -> str:
+    text = words(
+        f"answer.{form}",
+        position=record.position,
+        on=record.effective,
+        title=title(record.kind, words),
+        subject=subject(record, registry, words),
+        basis=words.listed([citations.of_claim(claim, words) for claim in record.claimed_basis]),
+        organs=words.listed([registry.organ_name(o, record.effective) for o in record.organs]),
+        operator=operator(record, registry),
+    )
+    return " · ".join([text, *marks(record, registry, words)])
+
+
+def operator(record: Record, registry: Registry) -> str:
+    known = registry.operators.get(record.operator)
+    return known.name if known else record.operator
+
+
+def subject(record: Record, registry: Registry, words: Catalogue) -> str:
+    """Whom or what the entry is about: units, then the case."""
+    found = tagged(record, "unit")
+    units = [registry.named(code) for code in found]
+    if len(units) > 4:
+        units = [words("answer.units", first=units[0], count=len(units))]
+    cases = [case for prefix in CASES for case in tagged(record, prefix)]
+    years = [words("answer.year", year=year) for year in tagged(record, "year")]
+    parts = [words.listed(part) for part in (units, cases) if part]
+    return " · ".join(parts or years or [words("answer.county")])
+
+
+def tagged(record: Record, prefix: str) -> list[str]:
+    start = f"{prefix}:"
+    return [tag[len(start) :] for tag in record.tags if tag.startswith(start)]
+
+
+def marks(record: Record, registry: Registry, words: Catalogue) -> list[str]:
+    """补录, 越权或倒序: what anybody who reads the line should know."""
+    found = []
+    threshold = int(registry.policy(record.effective.year)["late_record.threshold"])
+    if record.late_days > threshold:
+        found.append(words("answer.late", days=record.late_days))
+    if record.irregular:
+        codes = words.listed([irregular.code for irregular in record.irregular])
+        found.append(words("answer.irregular", codes=codes))
+    return found

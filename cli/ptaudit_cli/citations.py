@@ -1,0 +1,46 @@
+"""Articles, rulings and the software's own rules as they are cited in words (``9.3`` → 第九条第三项)."""
+
+from typing import Protocol
+
+from ptaudit_cli.messages import Catalogue
+
+_DIGITS = "零一二三四五六七八九"
+
+
+class Claim(Protocol):
+    @property
+    def type(self) -> str: ...
+    @property
+    def ref(self) -> str: ...
+    @property
+    def doc_no(self) -> str | None: ...
+
+
+def numeral(number: int) -> str:
+    """1 … 99 in Chinese."""
+    tens, ones = divmod(number, 10)
+    if tens == 0:
+        return _DIGITS[ones]
+    head = "十" if tens == 1 else f"{_DIGITS[tens]}十"
+    return head + (_DIGITS[ones] if ones else "")
+
+
+def article(ref: str, words: Catalogue) -> str:
+    number, _, item = ref.partition(".")
+    if words.lang == "zh":
+        whole = f"第{numeral(int(number))}条"
+        return whole + (f"第{numeral(int(item))}项" if item else "")
+    return words("citation.item", n=number, item=item) if item else words("citation.article", n=number)
+
+
+def of_claim(claim: Claim, words: Catalogue) -> str:
+    """One authority: an article, a 口径 with the document that set it, or the software's own rule."""
+    match claim.type:
+        case "条文":
+            return article(claim.ref, words)
+        case "口径" if claim.doc_no:
+            return words("citation.policy_by", key=claim.ref, doc_no=claim.doc_no)
+        case "口径":
+            return words("citation.policy", key=claim.ref)
+        case _:
+            return words("citation.own")

@@ -1,0 +1,125 @@
+"""A door: a command that records an act, made from its model; what it answers is one line an event."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ptaudit.domain.commands import DOORS, Door
+from ptaudit.domain.commands.base import Command
+from ptaudit.domain.failures import Conflict, Malformed
+from ptaudit_cli import answers, citations, derive
+from ptaudit_cli.call import Call
+from ptaudit_cli.examples import EXAMPLES
+from ptaudit_cli.frame import Leaf
+from ptaudit_cli.index import SHORTCUTS, Entry
+from ptaudit_cli.messages import Catalogue
+from ptaudit_cli.params import Given, option
+
+if TYPE_CHECKING:
+    from ptaudit.application import Ptaudit
+
+#: Acts that cannot be passed over lightly: which field's value is to be typed again.
+CONFIRMED = {
+    ("veto", "decide"): "unit",
+    ("accountability", "propose"): "unit",
+    ("result", "approve"): "year",
+    ("result", "publish"): "year",
+}
+#: Where the program's own options go: apart from the fields of the model.
+_RUN = ("run_ledger", "run_operator", "run_key", "run_dry_run", "run_yes")
+
+
+def door_of(entry: Entry) -> Door:
+    noun, verb = SHORTCUTS.get(entry.noun, (entry.noun, entry.verb))
+    return next(door for door in DOORS if (door.noun, door.verb) == (noun, verb))
+
+
+def leaf(entry: Entry, words: Catalogue) -> Leaf:
+    door = door_of(entry)
+
+    def run(call: Call, given: Mapping[str, Any]) -> int:
+        return _record(door, call, given)
+
+    return Leaf(
+        entry.verb or entry.noun,
+        title=words.pick(entry.zh, entry.en),
+        notes=tuple(_notes(door, words)),
+        params=[*derive.parameters(f"{door.noun} {door.verb}", door.command), *_run_options()],
+        run=run,
+    )
+
+
+def _run_options() -> Sequence[click.Parameter]:
+    return (
+        option("ledger", "ledger", dest="run_ledger"),
+        option("operator", "operator", dest="run_operator"),
+        option("key", "text", dest="run_key"),
+        Given.flag("dry_run", dest="run_dry_run"),
+        Given.flag("yes", dest="run_yes"),
+    )
+
+
+def _notes(door: Door, words: Catalogue) -> list[str]:
+    event = door.command.event()
+    claims = words.listed([citations.of_claim(claim, words) for claim in event.claims])
+    titles = words.listed([answers.title(e.kind, words) for e in door.command.records])
+    notes = [words("help.records", titles=titles, claims=claims)]
+    if (example := EXAMPLES.get(f"{door.noun} {door.verb}")) is not None:
+        notes.append(words("help.example", example=example))
+    return notes
+
+
+def _record(door: Door, call: Call, given: Mapping[str, Any]) -> int:
+    call = call.settled(ledger=given["run_ledger"], operator=given["run_operator"])
+    fields = {name: value for name, value in given.items() if name not in _RUN}
+    words = call.words
+    name = f"{door.noun} {door.verb}"
+    command, days = derive.said(
+        name, door.command, fields, call.today, call.around.folder, words
+    )
+    for option_, typed, day in days:
+        call.note(words("answer.day", option=option_, typed=typed, day=day))
+    operator = call.operator
+    dry_run = bool(given["run_dry_run"])
+    app = call.open(read_only=dry_run)
+    try:
+        confirmed = (door.noun, door.verb) in CONFIRMED and not dry_run and not given["run_yes"]
+        if confirmed:
+            _confirm(door, command, app, call)
+        outcome = app.execute(command, operator=operator, key=given["run_key"], dry_run=dry_run)
+        for line in answers.lines(app, outcome, words, dry_run=dry_run):
+            call.say(line)
+        if outcome.records and not dry_run:
+            _catch_up(app)
+    finally:
+        app.close()
+    return 0
+
+
+def _confirm(door: Door, command: Command, app: "Ptaudit", call: Call) -> None:
+    """Have the unit's name or the year typed. Raises Malformed where nobody can be asked."""
+    field = CONFIRMED[door.noun, door.verb]
+    wanted = str(getattr(command, field))
+    if field == "unit":
+        wanted = app.registry(app.ledger.head().size).unit(wanted).name
+    if not call.around.interactive:
+        raise Malformed("confirm.required", wanted=wanted)
+    plan = app.execute(command, operator=call.operator, dry_run=True)
+    for line in answers.lines(app, plan, call.words, dry_run=True):
+        call.note(line)
+    typed = click.prompt(call.words(f"answer.confirm_{field}"), prompt_suffix=" ", err=True)
+    if str(typed).strip() != wanted:
+        raise Malformed("confirm.mismatch", wanted=wanted, typed=str(typed))
+
+
+def _catch_up(app: "Ptaudit") -> None:
+    """Stored views follow what was recorded; somebody else doing it at this moment is as good."""
+    from ptaudit.application import stored
+    from ptaudit.projections.catalogue import ALL
+
+    for projection in ALL:
+        try:
+            stored.catch_up(app.ledger, projection)
+        except Conflict:
+            return

@@ -1,0 +1,71 @@
+"""A failure in words: what, on whose authority, what to do next, its code; and the exit code."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import click
+
+from ptaudit.domain.failures import Failure, Malformed, Param
+from ptaudit_cli import citations, frame
+from ptaudit_cli.messages import Catalogue
+
+#: By the name of the class: ``Refused`` lives beside the deciders and is not imported for this.
+EXIT = {"Unusable": 1, "Malformed": 2, "Damaged": 3, "Conflict": 4, "NotFound": 5, "Refused": 6}
+INTERRUPTED = 130
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong with what was typed: ``problems.<code>`` and what fills it."""
+
+    code: str
+    params: dict[str, Param] = field(default_factory=dict)
+
+
+class Invalid(Malformed):
+    """Everything wrong with what was typed, at once."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("command.invalid", count=len(problems))
+        self.problems = tuple(problems)
+
+
+def exit_code(failure: Failure) -> int:
+    return next(EXIT[c.__name__] for c in type(failure).__mro__ if c.__name__ in EXIT)
+
+
+def lines(failure: Failure, words: Catalogue) -> Iterator[str]:
+    """What a person reads on standard error."""
+    text = words.section("refusals")[failure.code]
+    kind = next(c.__name__ for c in type(failure).__mro__ if c.__name__ in EXIT)
+    yield words("failure.what", kind=words(f"failure.kind.{kind}"), text=_fill(text["what"], failure))
+    if isinstance(failure, Invalid):
+        for problem in failure.problems:
+            yield "  - " + words(f"problems.{problem.code}", **problem.params)
+    if (claim := getattr(failure, "claim", None)) is not None:
+        yield words("failure.why", claim=citations.of_claim(claim, words))
+    if near := failure.params.get("near"):
+        yield words("failure.near", near=near)
+    if remedy := text.get("remedy"):
+        yield words("failure.remedy", text=_fill(remedy, failure))
+    yield words("failure.code", code=failure.code)
+
+
+def _fill(text: str, failure: Failure) -> str:
+    return text.format(**failure.params)
+
+
+def of_usage(error: click.ClickException) -> Failure:
+    """What the command line's own reader objected to, as a failure of ours."""
+    match error:
+        case frame.NoSuchCommand():
+            return Malformed("usage.no_such_command", word=error.name, near="、".join(error.near))
+        case frame.TooManyWords():
+            return Malformed("usage.too_many_words", words=" ".join(error.rest))
+        case click.NoSuchOption():
+            near = "、".join(sorted(error.possibilities or ()))
+            return Malformed("usage.no_such_option", option=error.option_name, near=near)
+        case click.BadOptionUsage():
+            return Malformed("usage.option_value", option=error.option_name)
+        case _:
+            return Malformed("usage.unreadable", text=error.message)

@@ -1,0 +1,135 @@
+"""What can be called, by noun and verb, with its title in both languages: help reads this and nothing else.
+
+A test holds it equal to the doors of the domain and the reads of ``commands``. *home* is the module of
+``ptaudit_cli.commands`` that answers; empty, the call is a door: it records an act.
+"""
+
+from typing import NamedTuple
+
+
+class Entry(NamedTuple):
+    """*verb* is empty where the noun itself is called (``status``)."""
+
+    noun: str
+    verb: str
+    zh: str
+    en: str
+    home: str = ""
+
+
+class Noun(NamedTuple):
+    """*group* is the heading the noun stands under in the root help."""
+
+    noun: str
+    group: str
+    zh: str
+    en: str
+
+
+NOUNS: tuple[Noun, ...] = (
+    Noun("init", "ledger", "新建账本", "Create a ledger"),
+    Noun("status", "daily", "今日待办、账本与设置", "To-do of today, the ledger, the settings"),
+    Noun("finding", "daily", "问题与整改", "Findings and their rectification (问题、整改)"),
+    Noun("selfcheck", "daily", "自查报送", "Self-checks (自查)"),
+    Noun("score", "daily", "计分", "Scores (计分)"),
+    Noun("timeline", "daily", "时间线", "Timeline of a unit, case or year"),
+    Noun("correct", "daily", "更正一号登记", "Correct an entry (record correct)"),
+    Noun("void", "daily", "作废一号登记", "Void an entry (record void)"),
+    Noun("regulation", "register", "细则", "The regulation (细则)"),
+    Noun("policy", "register", "口径", "Rulings on what the regulation leaves open (口径)"),
+    Noun("calendar", "register", "节假日调休", "Holidays and working days"),
+    Noun("year", "register", "考核年度", "Assessment years"),
+    Noun("organ", "register", "机关名称", "Names of organs (机关)"),
+    Noun("unit", "register", "被考评单位", "Assessed units (被考评单位)"),
+    Noun("operator", "register", "经办人", "Operators (经办人)"),
+    Noun("grant", "register", "登记权", "Whose acts a desk may register (登记权)"),
+    Noun("history", "register", "历史年度结果", "Results of past years (结转)"),
+    Noun("draft", "process", "草案", "Drafts of targets and rules (草案)"),
+    Noun("target", "process", "目标任务", "Targets (目标任务)"),
+    Noun("rules", "process", "考评细则", "Scoring rules (考评细则)"),
+    Noun("document", "process", "文书送达", "Service of documents (送达)"),
+    Noun("submission", "process", "退回报送材料", "Returned submissions (退回)"),
+    Noun("extension", "process", "延期", "Extensions of deadlines (延期)"),
+    Noun("incident", "process", "突发环境事件", "Environmental incidents (突发环境事件)"),
+    Noun("restriction", "process", "区域限批", "Approval restrictions (区域限批)"),
+    Noun("veto", "process", "一票否决", "Vetoes (一票否决)"),
+    Noun("review", "process", "自查审核", "Review of self-checks (审核)"),
+    Noun("opinion", "process", "考评意见与复核", "Assessment opinions (考评意见)"),
+    Noun("completion", "process", "目标任务完成认定", "Completed or not (完成认定)"),
+    Noun("report", "process", "考评结果报告", "The result report (报告)"),
+    Noun("result", "process", "审定与通报", "Approval and publication (审定、通报)"),
+    Noun("procedure", "process", "程序变通", "Departures from procedure (变通)"),
+    Noun("interview", "process", "约谈", "Interviews (约谈)"),
+    Noun("accountability", "process", "问责启动建议", "Accountability (问责)"),
+    Noun("record", "process", "更正与作废", "Corrections and voids (更正、作废)"),
+    Noun("evidence", "process", "附证据", "Evidence added later"),
+    Noun("show", "ledger", "一号登记的原文", "One entry as it was recorded"),
+    Noun("verify", "ledger", "核验账本", "Verify the ledger"),
+    Noun("projections", "ledger", "视图的存储", "Stored views"),
+    Noun("completion-script", "ledger", "命令补全脚本", "Script for shell completion"),
+)
+
+ENTRIES: tuple[Entry, ...] = (
+    Entry("regulation", "adopt", "登记细则印发施行", "Record the regulation's adoption"),
+    Entry("policy", "adopt", "登记口径确定", "Record a ruling (口径)"),
+    Entry("calendar", "publish", "登记节假日调休", "Record a year's holidays and working days"),
+    Entry("year", "open", "启用考核年度", "Open an assessment year"),
+    Entry("organ", "name", "登记机关名称", "Record an organ's name"),
+    Entry("unit", "register", "登记单位", "Register a unit"),
+    Entry("unit", "sequence", "划定序列", "Put a unit into a sequence (序列)"),
+    Entry("operator", "register", "登记经办人", "Register an operator"),
+    Entry("grant", "give", "授予登记权", "Grant a desk the right to register acts"),
+    Entry("grant", "end", "收回登记权", "End a grant"),
+    Entry("history", "carry", "结转历史年度结果", "Carry over a past year's result"),
+    Entry("draft", "submit", "登记草案报送", "Record a submitted draft"),
+    Entry("target", "issue", "登记目标任务下达", "Record issued targets"),
+    Entry("rules", "issue", "登记考评细则印发", "Record issued scoring rules"),
+    Entry("document", "serve", "登记文书送达", "Record the service of a document"),
+    Entry("selfcheck", "file", "登记自查报送", "Record a self-check received"),
+    Entry("submission", "return", "登记退回", "Record that a submission was sent back"),
+    Entry("finding", "raise", "登记问题", "Record a finding (问题)"),
+    Entry("finding", "notify", "登记反馈", "Record the feedback to the units"),
+    Entry("finding", "order", "登记限期整改", "Record an order of rectification (限期整改)"),
+    Entry("finding", "submit", "登记整改报完成", "Record that rectification was reported done"),
+    Entry("finding", "verify", "登记整改核查", "Record a verification (核查)"),
+    Entry("finding", "close", "登记销号", "Record that a finding is closed (销号)"),
+    Entry("finding", "reopen", "登记重新打开", "Record that a finding is opened again"),
+    Entry("extension", "request", "登记延期申请", "Record a request for extension"),
+    Entry("extension", "decide", "登记延期批复", "Record the answer to a request"),
+    Entry("incident", "report", "登记事件报告", "Record a reported incident"),
+    Entry("incident", "grade", "登记事件等级认定", "Record the grading of an incident"),
+    Entry("incident", "attribute", "登记责任认定", "Record who is held responsible"),
+    Entry("restriction", "impose", "登记区域限批", "Record an approval restriction"),
+    Entry("restriction", "lift", "登记解除限批", "Record that a restriction is lifted"),
+    Entry("veto", "decide", "登记一票否决认定", "Record a decision on a veto"),
+    Entry("score", "enter", "记分", "Enter a score"),
+    Entry("score", "deduct", "扣分", "Deduct points"),
+    Entry("score", "reverse", "冲回一笔计分", "Reverse a score entry"),
+    Entry("review", "done", "登记自查审核", "Record the review of self-checks"),
+    Entry("opinion", "issue", "登记考评意见", "Record an assessment opinion"),
+    Entry("opinion", "verify", "登记复核", "Record the verification of an opinion (复核)"),
+    Entry("completion", "determine", "登记目标任务完成认定", "Record completed or not"),
+    Entry("report", "submit", "登记考评结果报审", "Record the result report"),
+    Entry("result", "approve", "登记审定", "Record the approval (审定)"),
+    Entry("result", "publish", "登记通报", "Record the publication (通报)"),
+    Entry("procedure", "deviate", "登记程序变通", "Record a departure from procedure"),
+    Entry("interview", "hold", "登记约谈", "Record an interview (约谈)"),
+    Entry("accountability", "propose", "登记问责启动建议", "Record a proposal of accountability"),
+    Entry("record", "correct", "更正一号登记", "Correct an entry"),
+    Entry("record", "void", "作废一号登记", "Void an entry"),
+    Entry("evidence", "attach", "附证据或收文号", "Attach a file or a receipt number"),
+    Entry("correct", "", "更正一号登记", "Correct an entry"),
+    Entry("void", "", "作废一号登记", "Void an entry"),
+)
+
+#: Calls that stand for another: what is typed, what is meant.
+SHORTCUTS = {"correct": ("record", "correct"), "void": ("record", "void")}
+
+
+def nouns() -> dict[str, Noun]:
+    return {noun.noun: noun for noun in NOUNS}
+
+
+def verbs(noun: str) -> dict[str, Entry]:
+    """The entries of *noun* by verb, in the order of help."""
+    return {entry.verb: entry for entry in ENTRIES if entry.noun == noun}

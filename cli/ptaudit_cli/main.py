@@ -1,0 +1,98 @@
+"""The entry point: the only place where the clock, chance and the environment come in."""
+
+import datetime as dt
+import io
+import os
+import shutil
+import sys
+import uuid
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from ptaudit.config import Settings
+from ptaudit.domain.failures import Failure, Malformed
+from ptaudit_cli import failures, frame, index
+from ptaudit_cli.call import Call, Surroundings
+from ptaudit_cli.messages import LANGUAGES, Catalogue
+
+
+def main(args: Sequence[str] | None = None) -> int:
+    """Run one command; the result is the exit code."""
+    words = list(sys.argv[1:] if args is None else args)
+    around = Surroundings(
+        clock=lambda: dt.datetime.now(dt.UTC),
+        new_id=lambda: uuid.uuid4().hex,
+        environ=os.environ,
+        folder=Path.cwd(),
+        columns=shutil.get_terminal_size((100, 24)).columns,
+        interactive=sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty(),
+        terminal=sys.stdout.isatty(),
+    )
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    return run(words, around)
+
+
+def run(words: Sequence[str], around: Surroundings) -> int:
+    """One command in its surroundings: every failure becomes words and an exit code, here alone."""
+    catalogue = Catalogue(_language(words, around))
+    try:
+        settings = Settings.read({"lang": _flag(words)}, around.environ, around.folder)
+        catalogue = Catalogue(_settled(settings) or catalogue.lang)
+        call = Call(around, settings, catalogue)
+        root = frame.Root(lambda entry: build(entry, catalogue))
+        status = root.main(list(words), prog_name="ptaudit", standalone_mode=False, obj=call)
+    except click.Abort:
+        return failures.INTERRUPTED
+    except click.ClickException as error:
+        return _failed(failures.of_usage(error), catalogue)
+    except Failure as failure:
+        return _failed(failure, catalogue)
+    return status if isinstance(status, int) else 0
+
+
+def build(entry: index.Entry, words: Catalogue) -> click.Command:
+    """The command of an entry of the index; only now is what it needs imported."""
+    if entry.home:
+        from ptaudit_cli import commands
+
+        return commands.leaf(entry, words)
+    from ptaudit_cli import doors
+
+    return doors.leaf(entry, words)
+
+
+def _failed(failure: Failure, words: Catalogue) -> int:
+    for line in failures.lines(failure, words):
+        click.echo(line, err=True)
+    return failures.exit_code(failure)
+
+
+def _flag(words: Sequence[str]) -> str | None:
+    """``--lang`` wherever it stands: help must know it before anything is read."""
+    for n, word in enumerate(words):
+        if word.startswith("--lang="):
+            return word.removeprefix("--lang=")
+        if word == "--lang" and n + 1 < len(words):
+            return words[n + 1]
+    return None
+
+
+def _settled(settings: Settings) -> str | None:
+    """The language set somewhere, if any. Raises Malformed for one there is no catalogue of."""
+    lang = settings["lang"]
+    if lang is not None and lang not in LANGUAGES:
+        raise Malformed("config.lang", lang=lang, known=", ".join(LANGUAGES))
+    return lang
+
+
+def _language(words: Sequence[str], around: Surroundings) -> str:
+    """The flag's or the locale's language; Chinese where neither says English."""
+    if (flag := _flag(words)) in LANGUAGES:
+        return str(flag)
+    names = ("LC_ALL", "LC_MESSAGES", "LANG")
+    locale = next((v for name in names if (v := around.environ.get(name))), "")
+    return "en" if locale.lower().startswith("en") else "zh"

@@ -1,0 +1,144 @@
+"""A read: a question to a view at two clocks, declared as rows and a function; the rest is the same for all."""
+
+import datetime as dt
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ptaudit.domain.failures import Malformed
+from ptaudit_cli import dates, render, table
+from ptaudit_cli.call import Call
+from ptaudit_cli.frame import Leaf
+from ptaudit_cli.index import Entry
+from ptaudit_cli.messages import Catalogue
+from ptaudit_cli.params import Flag, option
+
+if TYPE_CHECKING:
+    from ptaudit.application import Ptaudit, View
+    from ptaudit.domain.registry import Registry
+
+
+class Ask:
+    """One question: what was typed, and the view it is put to."""
+
+    def __init__(self, call: Call, app: "Ptaudit", given: Mapping[str, Any]) -> None:
+        self.call = call
+        self.app = app
+        self.given = given
+        self.words = call.words
+
+    def __getitem__(self, name: str) -> str:
+        """A needed argument. Raises Malformed where it is missing."""
+        if (value := self.given.get(name)) is None:
+            raise Malformed("argument.missing", argument=self.words(f"places.{name}"))
+        return str(value)
+
+    def get(self, name: str) -> str | None:
+        value = self.given.get(name)
+        return None if value is None else str(value)
+
+    @property
+    def year(self) -> int | None:
+        """``--year``. Raises Malformed for what is no year."""
+        said = self.get("year")
+        if said is not None and not (said.isdecimal() and len(said) == 4):
+            raise Malformed("year.unreadable", said=said)
+        return None if said is None else int(said)
+
+    @cached_property
+    def view(self) -> "View":
+        recorded = self.get("as_recorded")
+        day = None if recorded is None else dates.read(recorded, self.call.today)
+        return self.app.view(
+            recorded if day is None else day.isoformat(), self.day("as_effective")
+        )
+
+    def day(self, name: str) -> dt.date | None:
+        """A day typed for *name*. Raises Malformed for what is none."""
+        said = self.get(name)
+        if said is None:
+            return None
+        if (day := dates.read(said, self.call.today)) is None:
+            raise Malformed("day.unreadable", said=said)
+        return day
+
+    @property
+    def registry(self) -> "Registry":
+        return self.view.registry
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """*row* is a dataclass; *answer* gives its rows; *params* makes what it takes besides the clocks.
+
+    ``--year`` is offered where rows have a ``year`` (then only those of that year are shown), or where
+    *by_year* says that *answer* uses it itself.
+    """
+
+    noun: str
+    verb: str
+    row: type[Any]
+    answer: Callable[[Ask], Iterable[Any]]
+    params: Callable[[], Sequence[click.Parameter]] = tuple
+    by_year: bool = False
+
+    @property
+    def name(self) -> str:
+        return f"{self.noun} {self.verb}".strip()
+
+    def leaf(self, entry: Entry, words: Catalogue) -> Leaf:
+        return Leaf(
+            entry.verb or entry.noun,
+            title=words.pick(entry.zh, entry.en),
+            params=[*self.params(), *_common(self.by_year or self._has_year)],
+            run=self.run,
+        )
+
+    def run(self, call: Call, given: Mapping[str, Any]) -> int:
+        if given["format"] == "schema":
+            call.say(json.dumps(table.schema(self.name, self.row), ensure_ascii=False, indent=2))
+            return 0
+        call = call.settled(ledger=given["ledger"])
+        app = call.open(read_only=True)
+        try:
+            ask = Ask(call, app, given)
+            at = ask.view.moment
+            answered = table.Table(
+                self.name,
+                table.columns(self.name, self.row, call.words),
+                self._rows(ask),
+                table.Clocks(at.position, at.recorded_at, ask.view.on),
+            )
+            render.answer(call, answered, given["format"], given["output"])
+        finally:
+            app.close()
+        return 0
+
+    @property
+    def _has_year(self) -> bool:
+        return any(field.name == "year" for field in fields(self.row))
+
+    def _rows(self, ask: Ask) -> list[Any]:
+        rows = list(self.answer(ask))
+        if self._has_year and not self.by_year and ask.year is not None:
+            return [row for row in rows if row.year == ask.year]
+        return rows
+
+
+def _common(year: bool) -> list[click.Parameter]:
+    output = option("output", "file", block="read")
+    output.opts.insert(0, "-o")
+    params: list[Flag] = [
+        option("as_recorded", "moment", block="read"),
+        option("as_effective", "day", block="read"),
+        option("format", "choice", block="read", choices=render.FORMATS),
+        output,
+        option("ledger", "ledger"),
+    ]
+    if year:
+        params.insert(2, option("year", "year", block="read"))
+    return list(params)

@@ -1,0 +1,199 @@
+"""An answer as a table, JSON, JSON lines, CSV or a workbook; to a terminal, a pipe or a file."""
+
+import csv
+import datetime as dt
+import io
+import json
+import os
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from ptaudit.domain.failures import Malformed, Unusable
+from ptaudit_cli import layout
+from ptaudit_cli.call import Call
+from ptaudit_cli.messages import Catalogue
+from ptaudit_cli.table import Table, plain
+
+FORMATS = ("table", "json", "jsonl", "csv", "schema")
+_SUFFIXES = {".txt": "table", ".json": "json", ".jsonl": "jsonl", ".csv": "csv", ".xlsx": "xlsx"}
+
+
+def answer(call: Call, table: Table, said: str | None, file: str | None) -> None:
+    """Print *table*, or write it to *file*. Raises Malformed for a format, Unusable for a file."""
+    if file is None:
+        form = said or call.settings["format"] or "table"
+        if form == "table" and call.around.terminal:
+            _rich(call, table)
+        else:
+            call.say(_text(form, table, call.words).rstrip("\n"))
+            if form in ("jsonl", "csv"):
+                call.note(clocks(table, call.words))
+        return
+    path = call.around.folder / file
+    form = said or _SUFFIXES.get(path.suffix.lower(), "")
+    if not form:
+        raise Malformed("output.suffix", file=file, known=" ".join(_SUFFIXES))
+    _write(path, form, table, call.words)
+    call.note(clocks(table, call.words))
+    call.note(call.words("read.written", file=str(path), count=len(table.rows)))
+
+
+def clocks(table: Table, words: Catalogue) -> str:
+    at = table.clocks
+    time = at.recorded_at[:16].replace("T", " ")
+    return words("read.clocks", position=at.position, recorded_at=time, on=at.on)
+
+
+def _text(form: str, table: Table, words: Catalogue) -> str:
+    writers: Mapping[str, Callable[[Table, Catalogue], str]] = {
+        "table": _aligned,
+        "json": _json,
+        "jsonl": _jsonl,
+        "csv": _csv,
+    }
+    if (write := writers.get(form)) is None:
+        raise Malformed("output.format", format=form, known=" ".join(FORMATS))
+    return write(table, words)
+
+
+def shown(value: Any, words: Catalogue) -> str:
+    """A cell for people."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return words("read.yes" if value else "read.no")
+        case tuple() | list():
+            return words.listed([shown(item, words) for item in value])
+        case Decimal():
+            return format(value, "f")
+        case _:
+            return str(value)
+
+
+def _aligned(table: Table, words: Catalogue) -> str:
+    """Plain columns, for a pipe: nothing cut, no line drawn."""
+    lines = [[column.title for column in table.columns]]
+    lines += [[shown(cell, words) for cell in table.cells(row)] for row in table.rows]
+    broad = [max(layout.width(line[n]) for line in lines) for n in range(len(table.columns))]
+    rights = [column.right for column in table.columns]
+    body = [
+        "  ".join(
+            layout.pad(cell, width, right=right)
+            for cell, width, right in zip(line, broad, rights, strict=True)
+        ).rstrip()
+        for line in lines
+    ]
+    count = words("read.count", count=len(table.rows)) if table.rows else words("read.none")
+    return "\n".join([clocks(table, words), *(body if table.rows else ()), count])
+
+
+def _rich(call: Call, table: Table) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table as Drawn
+    from rich.text import Text
+
+    words = call.words
+    drawn = Drawn(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    for column in table.columns:
+        drawn.add_column(
+            column.title, justify="right" if column.right else "left", overflow="fold"
+        )
+    for row in table.rows:
+        drawn.add_row(*(Text(shown(cell, words)) for cell in table.cells(row)))
+    console = Console(
+        width=call.around.columns, no_color=bool(call.around.environ.get("NO_COLOR"))
+    )
+    console.print(Text(clocks(table, words)))
+    if table.rows:
+        console.print(drawn)
+    count = words("read.count", count=len(table.rows)) if table.rows else words("read.none")
+    console.print(Text(count))
+
+
+def _json(table: Table, _: Catalogue) -> str:
+    at = table.clocks
+    content = {
+        "read": table.name,
+        "as_recorded": {"position": at.position, "recorded_at": at.recorded_at},
+        "as_effective": at.on.isoformat(),
+        "rows": [_object(table, row) for row in table.rows],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2)
+
+
+def _jsonl(table: Table, _: Catalogue) -> str:
+    lines = (json.dumps(_object(table, row), ensure_ascii=False) for row in table.rows)
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _object(table: Table, row: Any) -> dict[str, Any]:
+    cells = zip(table.columns, table.cells(row), strict=True)
+    return {column.id: plain(cell) for column, cell in cells}
+
+
+def _csv(table: Table, _: Catalogue) -> str:
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(column.id for column in table.columns)
+    for row in table.rows:
+        writer.writerow(_flat(cell) for cell in table.cells(row))
+    return stream.getvalue()
+
+
+def _flat(value: Any) -> Any:
+    cell = plain(value)
+    if isinstance(cell, bool):
+        return str(cell).lower()
+    return "、".join(map(str, cell)) if isinstance(cell, list) else cell
+
+
+def _write(path: Path, form: str, table: Table, words: Catalogue) -> None:
+    if form == "xlsx":
+        data = _workbook(table, words)
+    else:
+        # Excel takes a file without this mark for the system's own encoding.
+        mark = "\ufeff" if form == "csv" else ""
+        data = (mark + _text(form, table, words)).encode()
+        data = data if data.endswith(b"\n") or not data else data + b"\n"
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        beside.write_bytes(data)
+        os.replace(beside, path)
+    except OSError:
+        raise Unusable("output.not_written", file=str(path)) from None
+
+
+def _workbook(table: Table, words: Catalogue) -> bytes:
+    import xlsxwriter
+
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream, {"in_memory": True, "default_date_format": "yyyy-mm-dd"}) as book:
+        bold = book.add_format({"bold": True, "bottom": 1})
+        sheet = book.add_worksheet()
+        for n, column in enumerate(table.columns):
+            cells = [shown(table.cells(row)[n], words) for row in table.rows]
+            broad = max([layout.width(column.title), *map(layout.width, cells)])
+            sheet.set_column(n, n, min(60, broad + 2))
+            sheet.write(0, n, column.title, bold)
+        for number, row in enumerate(table.rows, 1):
+            for n, cell in enumerate(table.cells(row)):
+                _cell(sheet, number, n, cell, words)
+        sheet.freeze_panes(1, 0)
+        sheet.write(len(table.rows) + 2, 0, clocks(table, words))
+    return stream.getvalue()
+
+
+def _cell(sheet: Any, row: int, column: int, cell: Any, words: Catalogue) -> None:
+    match cell:
+        case bool():
+            sheet.write_string(row, column, shown(cell, words))
+        case int() | Decimal():
+            sheet.write_number(row, column, cell)
+        case dt.date():
+            sheet.write_datetime(row, column, dt.datetime(cell.year, cell.month, cell.day))
+        case _:
+            sheet.write_string(row, column, shown(cell, words))

@@ -1,0 +1,123 @@
+"""What a read answers: rows of one dataclass, their columns, and the JSON Schema of both."""
+
+import datetime as dt
+import types
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from decimal import Decimal
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from ptaudit_cli.messages import Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """*id* is the field: key of the JSON, heading of the CSV. *title* is for people."""
+
+    id: str
+    title: str
+    right: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Clocks:
+    """The two clocks an answer used: what was known then, about which day."""
+
+    position: int
+    recorded_at: str
+    on: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One answer. *name* is the read's (``finding board``)."""
+
+    name: str
+    columns: tuple[Column, ...]
+    rows: Sequence[Any]
+    clocks: Clocks
+
+    def cells(self, row: Any) -> list[Any]:
+        return [getattr(row, column.id) for column in self.columns]
+
+
+def columns(name: str, row: type[Any], words: Catalogue) -> tuple[Column, ...]:
+    """Columns of the dataclass *row*, titled by ``columns.<name>.<field>`` or ``columns.<field>``."""
+    hints = get_type_hints(row)
+    return tuple(
+        Column(
+            field.name,
+            words.find(f"columns.{name}.{field.name}") or words(f"columns.{field.name}"),
+            _bare(hints[field.name]) in (int, Decimal),
+        )
+        for field in fields(row)
+    )
+
+
+def plain(value: Any) -> Any:
+    """A cell as JSON: days as text, decimals as text, lists as lists."""
+    match value:
+        case bool() | int() | str() | None:
+            return value
+        case dt.date() | dt.datetime():
+            return value.isoformat()
+        case Decimal():
+            return format(value, "f")
+        case tuple() | list() | frozenset():
+            return [plain(item) for item in value]
+        case _:
+            raise TypeError(f"no cell: {value!r}")
+
+
+def schema(name: str, row: type[Any]) -> dict[str, Any]:
+    """JSON Schema of what ``--format json`` answers."""
+    hints = get_type_hints(row)
+    names = [field.name for field in fields(row)]
+    item = _object({name: _schema(hints[name]) for name in names})
+    clock = _object({"position": {"type": "integer"}, "recorded_at": {"type": "string"}})
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **_object(
+            {
+                "read": {"const": name},
+                "as_recorded": clock,
+                "as_effective": {"type": "string", "format": "date"},
+                "rows": {"type": "array", "items": item},
+            }
+        ),
+    }
+
+
+def _object(properties: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+_SIMPLE: dict[Any, dict[str, Any]] = {
+    bool: {"type": "boolean"},
+    int: {"type": "integer"},
+    str: {"type": "string"},
+    Decimal: {"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?$"},
+    dt.date: {"type": "string", "format": "date"},
+}
+
+
+def _schema(hint: Any) -> dict[str, Any]:
+    if get_origin(hint) in (Union, types.UnionType):
+        return {"anyOf": [_schema(part) for part in get_args(hint)]}
+    if hint is type(None):
+        return {"type": "null"}
+    if get_origin(hint) is Literal:
+        return {"enum": list(get_args(hint))}
+    if get_origin(hint) is tuple:
+        return {"type": "array", "items": _schema(get_args(hint)[0])}
+    return _SIMPLE[hint]
+
+
+def _bare(hint: Any) -> Any:
+    parts = [part for part in get_args(hint) if part is not type(None)]
+    return parts[0] if get_origin(hint) in (Union, types.UnionType) and parts else hint
