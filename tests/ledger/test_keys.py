@@ -4,7 +4,7 @@ import pytest
 
 from ptaudit.domain.failures import Conflict
 from ptaudit.domain.selection import EVERYTHING
-from ptaudit.ledger import Appended, Key, Ledger
+from ptaudit.ledger import Appended, Key, Keyed, Ledger, Used
 from tests.ledger.beds import Bed, record
 
 KEY = Key("收文-17", "a" * 64)
@@ -55,3 +55,31 @@ def test_a_key_holds_across_openings(shared_bed: Bed) -> None:
         ledger.append_sealed([record(1)], key=KEY)
     with shared_bed.open() as ledger:
         assert ledger.append_sealed([record(1)], key=KEY) == Appended(1, 1, repeated=True)
+
+
+SEVERAL = (Keyed(KEY, 1, 2), Keyed(Key("收文-18", "c" * 64), 4, 1))
+
+
+def test_several_keys_stand_for_their_own_entries(ledger: Ledger) -> None:
+    ledger.append_sealed([record(1)])
+    done = ledger.append_sealed([record(n) for n in range(2, 8)], keys=SEVERAL)
+    assert done == Appended(2, 7, repeated=False)
+    assert ledger.recall(KEY) == Appended(3, 4, repeated=True)
+    names = [f"无-{n}" for n in range(500)]
+    assert ledger.used([*names, "收文-18", "收文-17"]) == {
+        "收文-17": Used("a" * 64, 3, 4),
+        "收文-18": Used("c" * 64, 6, 6),
+    }
+    assert ledger.used([]) == {}
+
+
+def test_of_several_keys_one_used_means_decide_again(ledger: Ledger) -> None:
+    """Half of an append is never recorded, and no half of it is returned."""
+    ledger.append_sealed([record(1)], key=KEY)
+    with pytest.raises(Conflict, match=r"ledger\.moved"):
+        ledger.append_sealed([record(n) for n in range(2, 8)], keys=SEVERAL)
+    with pytest.raises(Conflict, match=r"ledger\.moved"):
+        ledger.append_sealed([record(2), record(3), record(4)], keys=SEVERAL[:1])
+    with pytest.raises(Conflict, match=r"key\.reused"):
+        ledger.append_sealed([record(2), record(3)], keys=(Keyed(OTHER, 1, 1), SEVERAL[1]))
+    assert ledger.head().size == 1

@@ -1,6 +1,6 @@
 """Where entries live: append-only, indexed, and provable. It never asks what an entry means."""
 
-from ptaudit.ledger.forms import ENTRY_LIMIT, Appended, Head, Key, Unsealed
+from ptaudit.ledger.forms import ENTRY_LIMIT, Appended, Head, Key, Keyed, Unsealed, Used
 from ptaudit.ledger.fsck import Finding, Step, Verdict, fsck, verify
 from ptaudit.ledger.rebuild import rebuild_index
 from ptaudit.ledger.recorder import Clock, Ledger
@@ -13,12 +13,14 @@ __all__ = [
     "Finding",
     "Head",
     "Key",
+    "Keyed",
     "Ledger",
     "RowStore",
     "Snapshot",
     "Step",
     "Stored",
     "Unsealed",
+    "Used",
     "Verdict",
     "fsck",
     "rebuild_index",

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from ptaudit.domain.failures import Conflict, Damaged, Malformed
 from ptaudit.domain.selection import Selection
 from ptaudit.ledger.database import Database, Work
-from ptaudit.ledger.forms import ENTRY_LIMIT, Appended, Key, Unsealed
+from ptaudit.ledger.forms import ENTRY_LIMIT, Appended, Key, Keyed, Unsealed, Used
 from ptaudit.ledger.log import Fetch, LogStatements
 from ptaudit.ledger.merkle import Edge, leaf_hash
 from ptaudit.ledger.selections import Queries, scans, widened
@@ -21,6 +21,8 @@ from ptaudit.ledger.times import next_stamp
 _ENTRY = ("position", "kind", "data", "leaf", "terms")
 _TERM = ("term", "kind", "position")
 _KEY = ("key", "digest", "first", "last")
+#: Keys looked up by one statement.
+_AT_ONCE = 200
 _TILE = ("level", "index", "root", "hashes")
 _terms_text = JSONEncoder(ensure_ascii=False).encode
 
@@ -54,13 +56,17 @@ class Appender:
         self._key = prepare(
             sa.select(key.c.digest, key.c.first, key.c.last).where(key.c.key == bind("name"))
         )
+        names = [bind(f"k{n}", type_=sa.Text()) for n in range(_AT_ONCE)]
+        self._keys = prepare(
+            sa.select(key.c.key, key.c.digest, key.c.first, key.c.last).where(key.c.key.in_(names))
+        )
 
     def append(
         self,
         entries: Sequence[Unsealed],
         selection: Selection | None,
         after: int,
-        named: Key | None,
+        keys: Sequence[Keyed],
     ) -> Appended:
         if not entries:
             raise ValueError("an append of nothing")
@@ -68,11 +74,11 @@ class Appender:
         with self._database.working() as work:
             # The head first: on PostgreSQL its row is the ledger's write lock.
             size, recorded_at, edge = self._locked_head(work)
-            if named is not None and (known := self.known(work.fetch, named)) is not None:
+            if (known := self._repeated(work, keys, after, size)) is not None:
                 return known
             if condition is not None and size > after and self._moved(work, condition, after):
                 raise Conflict("ledger.moved", after=after, size=size)
-            return self._record(work, entries, named, edge, recorded_at)
+            return self._record(work, entries, keys, edge, recorded_at)
 
     def _locked_head(self, work: Work) -> tuple[int, str, Edge]:
         rows = work.fetch(self._head, {})
@@ -85,6 +91,20 @@ class Appender:
         except ValueError:
             raise Damaged("ledger.head_unreadable", ledger=shown) from None
 
+    def _repeated(
+        self, work: Work, keys: Sequence[Keyed], after: int, size: int
+    ) -> Appended | None:
+        """The first result of an append under one key. Of several, one used means: decide again."""
+        if len(keys) == 1 and keys[0].first == 0:
+            return self.known(work.fetch, keys[0].key)
+        used = self.used(work.fetch, [keyed.key.key for keyed in keys])
+        for named in (keyed.key for keyed in keys):
+            if (found := used.get(named.key)) is not None:
+                if found.digest != named.digest:
+                    raise Conflict("key.reused", key=named.key, position=found.first)
+                raise Conflict("ledger.moved", after=after, size=size)
+        return None
+
     def known(self, fetch: Fetch, named: Key) -> Appended | None:
         """What the key was used for before; Conflict ``key.reused`` if that was something else."""
         for digest, first, last in fetch(self._key, {"name": named.key}):
@@ -92,6 +112,17 @@ class Appender:
                 raise Conflict("key.reused", key=named.key, position=first)
             return Appended(first, last, repeated=True)
         return None
+
+    def used(self, fetch: Fetch, names: Sequence[str]) -> dict[str, Used]:
+        """Those of *names* that were used before, and what for."""
+        found: dict[str, Used] = {}
+        for start in range(0, len(names), _AT_ONCE):
+            asked = names[start : start + _AT_ONCE]
+            padded = (*asked, *[asked[-1]] * (_AT_ONCE - len(asked)))
+            values = {f"k{n}": name for n, name in enumerate(padded)}
+            for name, digest, first, last in fetch(self._keys, values):
+                found[name] = Used(digest, first, last)
+        return found
 
     def _moved(self, work: Work, condition: Selection, after: int) -> bool:
         parts = scans(condition)
@@ -104,7 +135,7 @@ class Appender:
         self,
         work: Work,
         entries: Sequence[Unsealed],
-        named: Key | None,
+        keys: Sequence[Keyed],
         edge: Edge,
         recorded_at: str,
     ) -> Appended:
@@ -139,9 +170,9 @@ class Appender:
         if tiles:
             full = [(t.level, t.index, t.root, t.hashes) for t in tiles]
             work.insert(self._insert_tile, _TILE, full)
-        if named is not None:
-            used = (named.key, named.digest, edge.size + 1, position)
-            work.insert(self._insert_key, _KEY, [used])
+        if keys:
+            spans = [keyed.recorded(edge.size + 1) for keyed in keys]
+            work.insert(self._insert_key, _KEY, spans)
         moved = {"to_size": position, "to_time": now, "to_edge": after.to_bytes()}
         work.run(self._move_head, moved)
         return Appended(edge.size + 1, position)

@@ -32,6 +32,29 @@ class Key:
 
 
 @dataclass(frozen=True, slots=True)
+class Keyed:
+    """A key and which entries of an append it stands for: *count* of them from index *first*."""
+
+    key: Key
+    first: int
+    count: int
+
+    def recorded(self, start: int) -> tuple[str, str, int, int]:
+        """Key, digest and positions when the append begins at *start*."""
+        first = start + self.first
+        return self.key.key, self.key.digest, first, first + self.count - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """What a key was used for: the digest, and the positions it recorded."""
+
+    digest: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
 class Head:
     """Size, last time of recording (empty when nothing was recorded) and RFC 6962 root."""
 

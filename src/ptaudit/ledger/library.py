@@ -41,7 +41,7 @@ class Recorder(DCBRecorder):
         selection = None if condition is None else selected(condition.fail_if_events_match)
         after = 0 if condition is None else condition.after or 0
         try:
-            done = self._appender.append([_unsealed(e) for e in events], selection, after, None)
+            done = self._appender.append([_unsealed(e) for e in events], selection, after, ())
         except Conflict as conflict:
             raise IntegrityError(condition) from conflict
         return done.last

@@ -1,6 +1,6 @@
 """The ledger of one county: append, read and prove; opened or founded, never by accident."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from types import TracebackType
 from typing import Self
@@ -8,7 +8,7 @@ from typing import Self
 from ptaudit.domain.selection import EVERYTHING, Selection
 from ptaudit.ledger.appending import Appender
 from ptaudit.ledger.database import BUSY_SECONDS, Database
-from ptaudit.ledger.forms import Appended, Head, Key, Unsealed
+from ptaudit.ledger.forms import Appended, Head, Key, Keyed, Unsealed, Used
 from ptaudit.ledger.founding import found, open_existing, zone_of
 from ptaudit.ledger.library import Recorder
 from ptaudit.ledger.log import fetching
@@ -68,19 +68,28 @@ class Ledger(Recorder):
         selection: Selection | None = None,
         after: int = 0,
         key: Key | None = None,
+        keys: Sequence[Keyed] = (),
     ) -> Appended:
         """Record *entries* together, unless something after position *after* meets *selection*.
 
-        The key is looked up first: used before for the same, its first result is returned even if
-        the ledger has moved. Conflict ``key.reused`` or ``ledger.moved``; Malformed
-        ``entry.too_long``; Unusable ``clock.behind``, ``ledger.locked``, ``disk.full``, …
+        Keys are looked up first. *key* is the whole append's: used before for the same, its first
+        result is returned even if the ledger has moved. *keys* are several: one of them used
+        before for the same is Conflict ``ledger.moved``, as what :meth:`used` said no longer holds.
+        Conflict ``key.reused`` or ``ledger.moved``; Malformed ``entry.too_long``; Unusable
+        ``clock.behind``, ``ledger.locked``, ``disk.full``, …
         """
-        return self._appender.append(entries, selection, after, key)
+        named = keys if key is None else (Keyed(key, 0, len(entries)),)
+        return self._appender.append(entries, selection, after, named)
 
     def recall(self, key: Key) -> Appended | None:
         """What *key* recorded, if it was used; Conflict ``key.reused`` if that was something else."""
         with self.database.reading() as conn:
             return self._appender.known(fetching(conn), key)
+
+    def used(self, names: Sequence[str]) -> Mapping[str, Used]:
+        """Those of the keys *names* that were used before, and what for."""
+        with self.database.reading() as conn:
+            return self._appender.used(fetching(conn), names)
 
     def entries(
         self,
