@@ -136,7 +136,10 @@ def _beyond(
         item = rules.items.get(code)
         if item is None:
             raise NotFound(
-                "item.unknown", year=year, item=code, near=names.listed(names.near(code, rules.items))
+                "item.unknown",
+                year=year,
+                item=code,
+                near=names.listed(names.near(code, rules.items)),
             )
         most = item.points if item.cap is None else item.cap
         if score > most:

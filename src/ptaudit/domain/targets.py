@@ -43,8 +43,12 @@ KINDS = tuple(event.kind for event in YEAR_EVENTS)
 
 
 def boundary(command: Command, registry: Registry) -> Selection:
-    """The year's drafts, issues and returns."""
-    return about(f"year:{command.year}", kinds=KINDS)
+    return of_year(command.year)
+
+
+def of_year(year: int) -> Selection:
+    """The year's drafts, issues and returns: what ``targets_fold.evolve`` folds."""
+    return about(f"year:{year}", kinds=KINDS)
 
 
 def decide(command: Command, state: YearPapers, context: Context) -> Decision:

@@ -178,6 +178,11 @@ class DocumentServed(Event):
     receiver: str | None = None
     receipt_no: str | None = None
 
+    @property
+    def doc_no(self) -> str:
+        """The paper that an organ which logs in nowhere received is witnessed by its own number."""
+        return self.document.doc_no
+
     def concerned(self) -> tuple[str, ...]:
         role, _, unit = self.to.rpartition(":")
         named = role in ("UNI", "DEP") or (not role and unit == unit.lower())
