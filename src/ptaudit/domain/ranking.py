@@ -52,7 +52,8 @@ class Listed:
 
 def published(score: Decimal, policy: Policy) -> Decimal:
     """*score* with as many decimals as are printed, halves away from zero (口径 score.scale)."""
-    return score.quantize(Decimal(1).scaleb(-int(policy["score.scale"])), ROUND_HALF_UP)
+    printed = score.quantize(Decimal(1).scaleb(-int(policy["score.scale"])), ROUND_HALF_UP)
+    return printed or abs(printed)
 
 
 def rank(scores: Mapping[str, Decimal], policy: Policy) -> tuple[Ranked, ...]:
@@ -140,7 +141,7 @@ def interview(
     )
     listed = Listed(
         tuple(row.unit for row in ranked if row.unit in units and row.unit not in first),
-        tuple(hold for hold in holds if hold.unit not in first),
+        tuple(h for row in ranked for h in holds if h.unit == row.unit and h.unit not in first),
         n=n,
         quota=quota,
         keys=keys,
