@@ -1,0 +1,86 @@
+"""A small county and its 2023, step by step of 第十五条, for tests of the year's acts."""
+
+import datetime as dt
+from decimal import Decimal
+
+from ptaudit.domain.clocks import known
+from ptaudit.domain.commands.assessment import (
+    ApproveResult,
+    DoReview,
+    IssueOpinion,
+    SaidReview,
+    SaidScore,
+    SubmitReport,
+    VerifyOpinion,
+)
+from ptaudit.domain.commands.results import PublishResult
+from ptaudit.domain.cycle_fold import Cycles, gather
+from ptaudit.domain.cycle_papers import Cycle
+from ptaudit.domain.events.base import BasisDocument
+from ptaudit.domain.values import Sequence
+from tests.domain.specification import Spec, unit
+
+DAY = dt.date
+YEAR = 2023
+PAPER = (BasisDocument(doc_no="×委纪要〔2024〕3号"),)
+CIRCULAR = (BasisDocument(doc_no="×委办〔2024〕5号"),)
+
+TOWNS = {"qinghe": "清河镇", "hekou": "河口镇", "shiqiao": "石桥乡", "linjiang": "临江镇"}
+OFFICES = {"hbj": "县环保局", "slj": "县水利局"}
+NAMES = {**TOWNS, **OFFICES}
+SCORES = {"清河镇": "90.00", "河口镇": "88.50", "石桥乡": "80.00", "临江镇": "79.00"}
+OFFICE_SCORES = {"县环保局": "95.00", "县水利局": "91.00"}
+
+COUNTY = Spec().given(
+    *(unit(code, name, "乡" if name.endswith("乡") else "镇") for code, name in TOWNS.items()),
+    *(unit(code, name, "部门") for code, name in OFFICES.items()),
+)
+
+
+def said(scores: dict[str, str]) -> tuple[SaidScore, ...]:
+    return tuple(SaidScore(unit=name, score=Decimal(score)) for name, score in scores.items())
+
+
+def review(*names: str, on: dt.date = dt.date(2024, 1, 5)) -> DoReview:
+    rows = tuple(SaidReview(unit=name) for name in names or tuple(NAMES.values()))
+    return DoReview(year=YEAR, units=rows, on=on)
+
+
+def opinion(
+    sequence: Sequence = "A",
+    scores: dict[str, str] | None = None,
+    on: dt.date = dt.date(2024, 1, 8),
+    irregular: str | None = None,
+) -> IssueOpinion:
+    table = scores or (SCORES if sequence == "A" else OFFICE_SCORES)
+    return IssueOpinion(
+        year=YEAR, sequence=sequence, scores=said(table), on=on, irregular=irregular
+    )
+
+
+def verify(
+    sequence: Sequence = "A", on: dt.date = dt.date(2024, 1, 10), irregular: str | None = None
+) -> VerifyOpinion:
+    return VerifyOpinion(year=YEAR, sequence=sequence, on=on, irregular=irregular)
+
+
+REPORT = SubmitReport(year=YEAR, computed=True, on=DAY(2024, 1, 12))
+APPROVE = ApproveResult(
+    year=YEAR, by=("CPC", "CGV"), on=DAY(2024, 1, 15), basis=PAPER, meeting="县委常委会第3次"
+)
+PUBLISH = PublishResult(year=YEAR, on=DAY(2024, 1, 18), basis=CIRCULAR)
+
+REVIEWED = COUNTY.by("epb").did(review())
+OPINED = REVIEWED.did(opinion("A")).did(opinion("B"))
+VERIFIED = OPINED.by("mdb").did(verify("A")).did(verify("B"))
+REPORTED = VERIFIED.did(REPORT)
+APPROVED = REPORTED.did(APPROVE)
+PUBLISHED = APPROVED.did(PUBLISH)
+
+
+def year(spec: Spec, on: dt.date | None = None, year: int = YEAR) -> Cycle:
+    """The year as the ledger of *spec* has it, effective by *on*."""
+    state = Cycles()
+    for record in known(spec.records, on):
+        state = gather(state, record)
+    return state.of(year)
