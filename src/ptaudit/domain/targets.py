@@ -187,16 +187,18 @@ def _numbered(
     day: dt.date,
     floor: int = 0,
 ) -> Decision:
-    """The paper as the version asked for, or as the next above *floor*; the newest said again is a repeat."""
+    """The paper as the version asked for, or as the next above *floor*; one said again of that day is a repeat."""
     former = last(held, of, scope, asked)
-    if former is not None:
-        again = versioned(former.version)
-        if (former.digest, former.mark.on) == (again[-1].parts_digest, day):
-            return Decision(already=former.positions)
-        if asked is not None:
-            raise Refused(taken, again[0].claims[0], of=of, version=asked)
-    version = asked or max(floor, former.version if former else 0) + 1
-    return Decision(tuple(Act(event) for event in versioned(version)))
+    for version in held:
+        if (version.of, version.scope, version.mark.on) == (of, scope, day):
+            again = versioned(version.version)[-1]
+            if again.parts_digest == version.digest and asked in (None, version.version):
+                return Decision(already=version.positions)
+    number = asked or max(floor, former.version if former else 0) + 1
+    paper = versioned(number)
+    if asked is not None and former is not None:
+        raise Refused(taken, paper[0].claims[0], of=of, version=asked)
+    return Decision(tuple(Act(event) for event in paper))
 
 
 def _day(command: Command, context: Context) -> dt.date:
