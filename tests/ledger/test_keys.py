@@ -83,3 +83,13 @@ def test_of_several_keys_one_used_means_decide_again(ledger: Ledger) -> None:
     with pytest.raises(Conflict, match=r"key\.reused"):
         ledger.append_sealed([record(2), record(3)], keys=(Keyed(OTHER, 1, 1), SEVERAL[1]))
     assert ledger.head().size == 1
+
+
+def test_one_key_twice_in_an_append_is_a_conflict(ledger: Ledger) -> None:
+    """The position told is the one that the second use would have had."""
+    twice = (Keyed(KEY, 0, 1), Keyed(KEY, 1, 1))
+    with pytest.raises(Conflict) as conflict:
+        ledger.append_sealed([record(1), record(2)], keys=twice)
+    assert conflict.value.code == "key.reused"
+    assert conflict.value.params == {"key": "收文-17", "position": 2}
+    assert ledger.head().size == 0

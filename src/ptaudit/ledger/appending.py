@@ -1,5 +1,6 @@
 """The append: one transaction from the key look-up to the extended log."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import datetime, timezone
 from json import JSONEncoder
@@ -21,8 +22,7 @@ from ptaudit.ledger.times import next_stamp
 _ENTRY = ("position", "kind", "data", "leaf", "terms")
 _TERM = ("term", "kind", "position")
 _KEY = ("key", "digest", "first", "last")
-#: Keys looked up by one statement.
-_AT_ONCE = 200
+_AT_ONCE = 200  # keys looked up by one statement
 _TILE = ("level", "index", "root", "hashes")
 _terms_text = JSONEncoder(ensure_ascii=False).encode
 
@@ -71,6 +71,19 @@ class Appender:
         if not entries:
             raise ValueError("an append of nothing")
         condition = None if selection is None else widened(selection)
+        try:
+            return self._append(entries, condition, after, keys)
+        except self._taken as error:
+            # The place after the head is taken: the head was set back, or entries were put in.
+            raise Damaged("ledger.head_behind", ledger=self._database.place.shown) from error
+
+    def _append(
+        self,
+        entries: Sequence[Unsealed],
+        condition: Selection | None,
+        after: int,
+        keys: Sequence[Keyed],
+    ) -> Appended:
         with self._database.working() as work:
             # The head first: on PostgreSQL its row is the ledger's write lock.
             size, recorded_at, edge = self._locked_head(work)
@@ -97,7 +110,12 @@ class Appender:
         """The first result of an append under one key. Of several, one used means: decide again."""
         if len(keys) == 1 and keys[0].first == 0:
             return self.known(work.fetch, keys[0].key)
-        used = self.used(work.fetch, [keyed.key.key for keyed in keys])
+        names = [keyed.key.key for keyed in keys]
+        for name, times in Counter(names).items():
+            if times > 1:
+                again = len(names) - 1 - names[::-1].index(name)
+                raise Conflict("key.reused", key=name, position=size + 1 + keys[again].first)
+        used = self.used(work.fetch, names)
         for named in (keyed.key for keyed in keys):
             if (found := used.get(named.key)) is not None:
                 if found.digest != named.digest:
@@ -159,12 +177,8 @@ class Appender:
             return self._log.earlier(work.fetch, self._database.place.shown, level, start, count)
 
         after, tiles = grow(edge, leaves, earlier)
-        try:
-            work.insert(self._insert_entry, _ENTRY, rows)
-        except self._taken as error:
-            # The place after the head is taken: the head was set back, or entries were put in.
-            shown = self._database.place.shown
-            raise Damaged("ledger.head_behind", ledger=shown, position=rows[0][0]) from error
+        work.batch()
+        work.insert(self._insert_entry, _ENTRY, rows)
         if index:
             work.insert(self._insert_term, _TERM, index)
         if tiles:

@@ -4,7 +4,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -48,8 +48,16 @@ class Prepared:
 class Work:
     """The statements of one transaction on the driver's cursor."""
 
-    def __init__(self, cursor: Any) -> None:
-        self._cursor = cursor
+    def __init__(self, cursor: Any, batches: ExitStack) -> None:
+        self._cursor, self._batches = cursor, batches
+
+    def batch(self) -> None:
+        """From here on only changes, sent to a server together with the commit.
+
+        Each answer waited for is time that every other writer waits for the head too.
+        """
+        if (pipeline := getattr(self._cursor.connection, "pipeline", None)) is not None:
+            self._batches.enter_context(pipeline())
 
     def fetch(self, statement: Prepared, values: Mapping[str, Any]) -> Sequence[Any]:
         self._cursor.execute(statement.sql, statement.bind(values))
@@ -113,10 +121,14 @@ class Database:
             self._driver_errors(),
             closing(self.engine.raw_connection()) as raw,
             closing(raw.cursor()) as cursor,
+            ExitStack() as batches,
         ):
             if self.dialect == "sqlite":
                 cursor.execute("BEGIN IMMEDIATE")
-            yield Work(cursor)
+            else:
+                # A fair queue before the head's row lock, where many that wait wake each other.
+                cursor.execute("SELECT pg_advisory_xact_lock(hashtext(current_schema()))")
+            yield Work(cursor, batches)
             raw.commit()
 
     @contextmanager
