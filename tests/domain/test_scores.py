@@ -337,7 +337,7 @@ def test_a_reversal_takes_back_one_entry_once() -> None:
 def test_a_reversal_before_its_entry_is_a_breach_of_order() -> None:
     spec = FOUND.did(deduct())
     early = ReverseScore(target=spec.last.id, reason="误扣", on=DAY(2024, 1, 7))
-    spec.when(early).refused("score.nothing_to_reverse", unit="qinghe", year=2023)
+    spec.when(early).refused("score.nothing_to_reverse", unit="清河镇", year=2023)
     recorded = early.model_copy(update={"irregular": "原件日期如此"})
     spec.when(recorded).irregular("score.nothing_to_reverse")
     spec.when(early.model_copy(update={"on": ON})).on(ON)
