@@ -30,7 +30,11 @@ def article(ref: str, words: Catalogue) -> str:
     if words.lang == "zh":
         whole = f"第{numeral(int(number))}条"
         return whole + (f"第{numeral(int(item))}项" if item else "")
-    return words("citation.item", n=number, item=item) if item else words("citation.article", n=number)
+    return (
+        words("citation.item", n=number, item=item)
+        if item
+        else words("citation.article", n=number)
+    )
 
 
 def of_claim(claim: Claim, words: Catalogue) -> str:

@@ -75,9 +75,7 @@ def _record(door: Door, call: Call, given: Mapping[str, Any]) -> int:
     fields = {name: value for name, value in given.items() if name not in _RUN}
     words = call.words
     name = f"{door.noun} {door.verb}"
-    command, days = derive.said(
-        name, door.command, fields, call.today, call.around.folder, words
-    )
+    command, days = derive.said(name, door.command, fields, call.today, call.around.folder, words)
     for option_, typed, day in days:
         call.note(words("answer.day", option=option_, typed=typed, day=day))
     operator = call.operator

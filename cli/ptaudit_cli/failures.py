@@ -38,7 +38,9 @@ def lines(failure: Failure, words: Catalogue) -> Iterator[str]:
     """What a person reads on standard error."""
     text = words.section("refusals")[failure.code]
     kind = next(c.__name__ for c in type(failure).__mro__ if c.__name__ in EXIT)
-    yield words("failure.what", kind=words(f"failure.kind.{kind}"), text=_fill(text["what"], failure))
+    yield words(
+        "failure.what", kind=words(f"failure.kind.{kind}"), text=_fill(text["what"], failure)
+    )
     if isinstance(failure, Invalid):
         for problem in failure.problems:
             yield "  - " + words(f"problems.{problem.code}", **problem.params)

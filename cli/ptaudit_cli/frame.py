@@ -34,7 +34,7 @@ class Leaf(click.Command):
         run: Run,
         notes: Sequence[str] = (),
     ) -> None:
-        own = [*params, _help(), lang()]
+        own: list[click.Parameter] = [*params, _help(), lang()]
         super().__init__(name, add_help_option=False, short_help=title, params=own)
         self.title = title
         self.notes = notes

@@ -23,7 +23,7 @@ def escaped(arg: str) -> str:
     return _ESCAPE + arg if _NEGATIVE.fullmatch(arg) else arg
 
 
-class Typed(click.ParamType):
+class Typed(click.ParamType[str]):
     """Text as typed; its choices, if any, are for help and completion only."""
 
     name = "text"
@@ -31,9 +31,7 @@ class Typed(click.ParamType):
     def __init__(self, choices: Sequence[str] = ()) -> None:
         self.choices = tuple(choices)
 
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> str | None:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         return str(value).removeprefix(_ESCAPE)
 
     def shell_complete(
@@ -55,12 +53,10 @@ class Meaning:
     default: str | None = None
 
 
-class Given:
+class Given(click.Parameter):
     """What a parameter of ours adds to click's: how it is explained."""
 
     meaning: Meaning
-    name: str | None
-    opts: list[str]
 
     @property
     def block(self) -> str:
@@ -96,8 +92,9 @@ class Flag(Given, click.Option):
 
     def __init__(self, decls: Sequence[str], meaning: Meaning, **rest: Any) -> None:
         self.meaning = meaning
-        kind = {} if rest.get("is_flag") else {"type": Typed(meaning.choices)}
-        super().__init__(decls, multiple=meaning.many, **kind, **rest)
+        if not rest.get("is_flag"):
+            rest["type"] = Typed(meaning.choices)
+        super().__init__(decls, multiple=meaning.many, **rest)
 
     def term(self, words: Catalogue) -> str:
         named = "/".join([self.opts[0], *self.secondary_opts[:1]])

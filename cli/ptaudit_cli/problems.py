@@ -43,9 +43,7 @@ def invalid(
     return Invalid(list(found.values()))
 
 
-def _problem(
-    door: str, command: type[Command], detail: ErrorDetails, words: Catalogue
-) -> Problem:
+def _problem(door: str, command: type[Command], detail: ErrorDetails, words: Catalogue) -> Problem:
     loc = [step for step in detail["loc"] if isinstance(step, int) or step.isidentifier()]
     name, *inner = loc or [""]
     field = command.model_fields.get(str(name))

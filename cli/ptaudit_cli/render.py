@@ -4,7 +4,6 @@ import csv
 import datetime as dt
 import io
 import json
-import os
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -162,16 +161,18 @@ def _write(path: Path, form: str, table: Table, words: Catalogue) -> None:
     beside = path.with_name(f".{path.name}.part")
     try:
         beside.write_bytes(data)
-        os.replace(beside, path)
+        beside.replace(path)
     except OSError:
         raise Unusable("output.not_written", file=str(path)) from None
 
 
 def _workbook(table: Table, words: Catalogue) -> bytes:
-    import xlsxwriter
+    import xlsxwriter  # type: ignore[import-untyped]
 
     stream = io.BytesIO()
-    with xlsxwriter.Workbook(stream, {"in_memory": True, "default_date_format": "yyyy-mm-dd"}) as book:
+    with xlsxwriter.Workbook(
+        stream, {"in_memory": True, "default_date_format": "yyyy-mm-dd"}
+    ) as book:
         bold = book.add_format({"bold": True, "bottom": 1})
         sheet = book.add_worksheet()
         for n, column in enumerate(table.columns):
@@ -194,6 +195,6 @@ def _cell(sheet: Any, row: int, column: int, cell: Any, words: Catalogue) -> Non
         case int() | Decimal():
             sheet.write_number(row, column, cell)
         case dt.date():
-            sheet.write_datetime(row, column, dt.datetime(cell.year, cell.month, cell.day))
+            sheet.write_datetime(row, column, cell)
         case _:
             sheet.write_string(row, column, shown(cell, words))

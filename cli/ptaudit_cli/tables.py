@@ -134,6 +134,4 @@ def _grid(lines: Iterable[Sequence[Any]]) -> list[Row]:
         return []
     headings, *body = full
     names = [str(heading).strip() for heading in headings]
-    return [
-        {name: cell for name, cell in zip(names, line, strict=False) if name} for line in body
-    ]
+    return [{name: cell for name, cell in zip(names, line, strict=False) if name} for line in body]

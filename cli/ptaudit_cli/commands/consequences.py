@@ -1,0 +1,167 @@
+"""What follows from a year: vetoes, three years in a row, and how the procedure was kept."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ptaudit_cli import citations
+from ptaudit_cli.commands.results import the_year
+from ptaudit_cli.params import place
+from ptaudit_cli.reads import Ask, Read
+
+
+@dataclass(frozen=True, slots=True)
+class VetoRow:
+    """How one case stands against one unit (第九条第三项)."""
+
+    case: str
+    unit: str
+    occurred_on: dt.date | None
+    proposed: tuple[str, ...]
+    missing: tuple[str, ...]
+    in_effect: tuple[int, ...]
+    doubted: tuple[int, ...]
+    decisions: tuple[str, ...]
+    effects: tuple[str, ...]
+
+
+def vetoes(ask: Ask) -> Iterator[VetoRow]:
+    from ptaudit.projections.vetoes import standing
+    from ptaudit.projections.vetoes import vetoes as projection
+
+    registry = ask.registry
+    for case in ask.view.rows(projection).values():
+        for held in standing(case, registry):
+            if ask.year is not None and not _touches(held.years, held.grounds, ask.year):
+                continue
+            missing = [m for g in held.grounds if not g.is_complete for m in g.missing]
+            yield VetoRow(
+                case.case,
+                registry.named(held.unit),
+                case.occurred_on,
+                tuple(g.ground for g in held.proposed),
+                tuple(dict.fromkeys(missing)),
+                held.years,
+                held.doubted,
+                tuple(f"{j.decided.year} {j.decided.result}" for j in held.decisions),
+                held.effects,
+            )
+
+
+def _touches(years: tuple[int, ...], grounds: tuple[object, ...], year: int) -> bool:
+    return year in (*years, *(getattr(ground, "year", None) for ground in grounds))
+
+
+@dataclass(frozen=True, slots=True)
+class ChainRow:
+    """A unit's years in three columns (第二十条): as determined, if determined, not determined."""
+
+    unit: str
+    determined: tuple[int, ...]
+    level: str
+    supposed: tuple[int, ...]
+    supposed_level: str
+    undetermined: tuple[int, ...]
+    entries: tuple[int, ...]
+    proposed_on: tuple[dt.date, ...]
+    rulings: tuple[str, ...]
+
+
+def accountability(ask: Ask) -> Iterator[ChainRow]:
+    from ptaudit.projections.chains import three_years
+    from ptaudit.projections.completion import completion
+    from ptaudit.projections.vetoes import vetoes as cases
+
+    view = ask.view
+    rows = three_years(view.rows(completion), view.rows(cases), ask.registry, view.on)
+    for row in rows:
+        if row.determined.years or row.supposed.years:
+            yield ChainRow(
+                row.name,
+                row.determined.years,
+                row.determined.level,
+                row.supposed.years,
+                row.supposed.level,
+                row.undetermined,
+                row.determined.entries,
+                tuple(made.proposal.mark.on for made in row.proposed),
+                tuple(dict.fromkeys((*row.determined.keys, *row.supposed.keys))),
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class YearRow:
+    """A year: at which level it is recorded and how far it has come."""
+
+    year: int
+    level: str
+    stage: str
+    opened: bool
+    approved_on: dt.date | None
+    irregular: int
+    due: tuple[str, ...]
+
+
+def years(ask: Ask) -> Iterator[YearRow]:
+    from ptaudit.projections.cycle import cycle, irregularities, level, stage
+
+    rows = ask.view.rows(cycle)
+    for year in sorted({*ask.registry.years, *(int(key) for key in rows)}):
+        row = rows[str(year)] if str(year) in rows else cycle.initial(str(year))
+        opened = ask.registry.years.get(year)
+        yield YearRow(
+            year,
+            level(row),
+            stage(row),
+            opened is not None,
+            row.approval.on if row.approval else None,
+            len(irregularities(row)),
+            tuple(f"{matter} {day}" for matter, day in (opened.due if opened else ())),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """One step of 第十五、十六条: what is on record, by whom, in order or not."""
+
+    step: str
+    article: str
+    state: str
+    done: int
+    due: int
+    organs: tuple[str, ...]
+    first: dt.date | None
+    last: dt.date | None
+    positions: tuple[int, ...]
+    irregular: tuple[int, ...]
+    reasons: tuple[str, ...]
+
+
+def procedure(ask: Ask) -> Iterator[StepRow]:
+    from ptaudit.projections.cycle import cycle
+    from ptaudit.projections.procedure_check import procedure_check
+
+    said = ask.get("of_year")
+    year = int(said) if said is not None and said.isdecimal() else the_year(ask)
+    for line in procedure_check(ask.view.row(cycle, str(year)), ask.registry):
+        yield StepRow(
+            line.step,
+            citations.article(line.article, ask.words),
+            line.state,
+            line.done,
+            line.due,
+            tuple(ask.registry.organ_name(organ, ask.view.on) for organ in line.organs),
+            line.first,
+            line.last,
+            line.positions,
+            line.irregular,
+            line.reasons,
+        )
+
+
+CALLS = (
+    Read("veto", "list", VetoRow, vetoes, by_year=True),
+    Read("accountability", "list", ChainRow, accountability),
+    Read("year", "list", YearRow, years),
+    Read("year", "show", StepRow, procedure, lambda: [place("of_year")]),
+)
