@@ -5,25 +5,35 @@ import hashlib
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from ptaudit.application import reading
-from ptaudit.application.memory import Memory
+from ptaudit.application.memory import Memory, Watch
 from ptaudit.application.naming import by_id
 from ptaudit.domain import registry as standing
 from ptaudit.domain.commands import door_of
 from ptaudit.domain.commands.base import Command
 from ptaudit.domain.decider import Context, Ruling
-from ptaudit.domain.deciders import decider_for
+from ptaudit.domain.deciders import AnyDecider, decider_for
 from ptaudit.domain.envelope import placed
-from ptaudit.domain.failures import Failure, NotFound, Several
+from ptaudit.domain.failures import Conflict, Failure, Malformed, NotFound, Several
+from ptaudit.domain.foundation import Foundation
 from ptaudit.domain.record import Draft, Record
 from ptaudit.domain.registry import Registry
-from ptaudit.domain.ruling import rule
+from ptaudit.domain.ruling import rule_on
 from ptaudit.domain.selection import Criterion, Selection
-from ptaudit.ledger import Key, Ledger
+from ptaudit.ledger import Key, Ledger, Used
 
 #: Above this many criteria a boundary is widened to its kinds (SQLite refuses 600 terms).
 WIDEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Takes:
+    """*field* of a command is what the request with the key *of* recorded: its case, or its entry."""
+
+    field: str
+    of: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +46,31 @@ class Request:
     command: Command
     key: str | None = None
     shared: bool = False
+    takes: tuple[Takes, ...] = ()
+
+
+def key_of(request: Request, operator: str) -> Key | None:
+    """The request's key with the digest of what it asks for (semantics 10); before names become ids."""
+    if request.key is None:
+        return None
+    door = door_of(type(request.command))
+    content: dict[str, Any] = {
+        "command": f"{door.noun} {door.verb}",
+        "said": request.command.model_dump(mode="json", exclude_defaults=True),
+    }
+    if not request.shared:
+        content["by"] = operator
+    return Key(request.key, hashlib.sha256(_canonical(content).encode()).hexdigest())
+
+
+_canonical = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
 class Deciding:
-    """Decides commands in order at one position; each sees what the ones before it decided."""
+    """Decides commands in order at one position; each sees what the ones before it decided.
+
+    *ahead* entries will stand before the first one decided.
+    """
 
     def __init__(
         self,
@@ -51,13 +82,17 @@ class Deciding:
         new_id: Callable[[], str],
         *,
         hypothetical: bool = False,
+        ahead: int = 0,
     ) -> None:
         self._ledger = ledger
         self._size = size
+        self._last = size + ahead
         self._context = Context(operator, today, registry, new_id, hypothetical)
         self._memory = Memory()
+        self._foundations: dict[tuple[int, Selection], tuple[Watch, Foundation[Any, Any]]] = {}
         self._criteria: dict[Criterion, None] = {}
-        self._decided = 0
+        self._used: dict[str, Used] = {}
+        self._asked: dict[str, Ruling | None] = {}
         if not hypothetical:
             _on_duty(registry, operator)
 
@@ -68,12 +103,18 @@ class Deciding:
 
     def decide_all(self, requests: Sequence[Request]) -> list[Ruling]:
         """One ruling a request. Raises the failure of a single request, Several for a batch's."""
+        keys = [request.key for request in requests if request.key is not None]
+        keys += [taken.of for request in requests for taken in request.takes]
+        if keys:
+            self._used = dict(self._ledger.used(keys))
         if len(requests) == 1:
             return [self._one(requests[0])]
         self._read_ahead(requests)
         rulings: list[Ruling] = []
         failures: list[tuple[int, Failure]] = []
         for n, request in enumerate(requests):
+            if self._rests_on_failed(request):
+                continue
             try:
                 rulings.append(self._one(request))
             except Failure as failure:
@@ -87,45 +128,98 @@ class Deciding:
         return tuple(self._memory.decided[draft.id] for draft in ruling.drafts)
 
     def _one(self, request: Request) -> Ruling:
-        command = by_id(request.command, self._ledger, self._size)
-        key = self._key(request)
-        if key is not None and (earlier := self._ledger.recall(key)) is not None:
-            return Ruling(already=tuple(range(earlier.first, earlier.last + 1)))
-        decider = decider_for(type(command))
-        boundary = decider.boundary(command, self._context.registry)
-        self._read(boundary)
-        ruling = rule(decider, command, self._memory.select(boundary), self._context)
-        if not ruling.drafts:
-            return ruling
+        key = key_of(request, self._context.operator)
         if key is not None:
-            first, *rest = ruling.drafts
-            keyed = first.model_copy(update={"key": key.key, "key_digest": key.digest})
-            ruling = replace(ruling, drafts=(keyed, *rest))
+            if key.key in self._asked:
+                raise Malformed("key.twice", key=key.key)
+            self._asked[key.key] = None
+        ruling = self._recalled(key) or self._ruled(request)
+        if key is not None:
+            self._asked[key.key] = ruling
+            if ruling.drafts:
+                first, *rest = ruling.drafts
+                keyed = first.model_copy(update={"key": key.key, "key_digest": key.digest})
+                ruling = replace(ruling, drafts=(keyed, *rest))
         self._remember(ruling.drafts)
         return ruling
 
+    def _recalled(self, key: Key | None) -> Ruling | None:
+        used = self._used.get(key.key) if key is not None else None
+        if key is None or used is None:
+            return None
+        if used.digest != key.digest:
+            raise Conflict("key.reused", key=key.key, position=used.first)
+        return Ruling(already=tuple(range(used.first, used.last + 1)))
+
+    def _ruled(self, request: Request) -> Ruling:
+        command = by_id(self._completed(request), self._ledger, self._size)
+        decider = decider_for(type(command))
+        boundary = decider.boundary(command, self._context.registry)
+        self._read(boundary)
+        return rule_on(self._foundation(decider, boundary), command, self._context, self._last)
+
+    def _foundation(self, decider: AnyDecider, boundary: Selection) -> Foundation[Any, Any]:
+        held = self._foundations.get((id(decider), boundary))
+        if held is None:
+            held = (Watch(self._memory, boundary), Foundation(decider))
+            self._foundations[id(decider), boundary] = held
+        watch, foundation = held
+        foundation.grow(watch.fresh())
+        return foundation
+
+    def _rests_on_failed(self, request: Request) -> bool:
+        """Whether what the request takes failed, and it with it: then only the cause is told."""
+        failed = any(
+            self._asked.get(taken.of) is None and taken.of not in self._used
+            for taken in request.takes
+        )
+        if failed and request.key is not None:
+            self._asked[request.key] = None
+        return failed
+
+    def _completed(self, request: Request) -> Command:
+        """The command with what it takes from requests before it, of this batch or of an earlier one."""
+        changes = {taken.field: self._taken(taken) for taken in request.takes}
+        return request.command.model_copy(update=changes) if changes else request.command
+
+    def _taken(self, taken: Takes) -> str:
+        ruling = self._asked.get(taken.of)
+        if ruling is not None and ruling.drafts:
+            first: Draft | None = ruling.drafts[0]
+        else:
+            position = ruling.already[0] if ruling is not None else self._used[taken.of].first
+            first = self._memory.at(position) or reading.record_at(self._ledger, position)
+        assert first is not None
+        return str(getattr(first.payload, taken.field, first.id))
+
     def _remember(self, drafts: Sequence[Draft]) -> None:
-        after = self._size + self._decided
-        records = placed(drafts, (), self._context.today, after)
-        self._decided += len(records)
+        if not drafts:
+            return
+        records = placed(drafts, self._context.today, self._last)
+        self._last += len(records)
         self._memory.decide(records)
         registry = standing.fold(records, self._context.registry)
         if registry is not self._context.registry:
             self._context = replace(self._context, registry=registry)
 
     def _read_ahead(self, requests: Sequence[Request]) -> None:
-        """One wide read for a batch; what a row registers for a later one is read when it is due."""
+        """A few wide reads for a batch; what a row registers for a later one is read when it is due."""
         criteria: dict[Criterion, None] = {}
         for request in requests:
-            decider = decider_for(type(request.command))
+            if request.key in self._used or any(t.of not in self._used for t in request.takes):
+                continue
             try:
-                named = by_id(request.command, self._ledger, self._size)
-                boundary = decider.boundary(named, self._context.registry)
+                named = by_id(self._completed(request), self._ledger, self._size)
+                boundary = decider_for(type(named)).boundary(named, self._context.registry)
             except Failure:
                 continue
             criteria.update(dict.fromkeys(boundary.criteria))
-        if criteria:
-            self._read(_widened(tuple(criteria)), criteria)
+        of_kinds = tuple(c for c in criteria if c.kinds)
+        named_ones = tuple(c for c in criteria if not c.kinds)
+        if of_kinds:
+            self._read(_widened(of_kinds), dict.fromkeys(of_kinds))
+        for start in range(0, len(named_ones), WIDEST):
+            self._read(Selection(named_ones[start : start + WIDEST]))
 
     def _read(self, selection: Selection, covered: dict[Criterion, None] | None = None) -> None:
         missing = [c for c in selection.criteria if not self._memory.covers(c)]
@@ -133,19 +227,6 @@ class Deciding:
             found = reading.records(self._ledger, Selection(tuple(missing)), upto=self._size)
             self._memory.extend(found, missing)
         self._criteria.update(covered or dict.fromkeys(selection.criteria))
-
-    def _key(self, request: Request) -> Key | None:
-        if request.key is None:
-            return None
-        door = door_of(type(request.command))
-        said = request.command.model_dump(mode="json", exclude_defaults=True)
-        content = {
-            "command": f"{door.noun} {door.verb}",
-            "said": said,
-            "by": self._context.operator,
-        }
-        text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        return Key(request.key, hashlib.sha256(text.encode()).hexdigest())
 
 
 def _widened(criteria: tuple[Criterion, ...]) -> Selection:

@@ -1,4 +1,4 @@
-"""What decisions rest on, read once: records by tag in memory, with what has been decided so far."""
+"""What decisions rest on, read once: records by tag and kind in memory, with what has been decided so far."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -11,8 +11,10 @@ class Memory:
     """Records found by selection without another read. Positions tell them apart."""
 
     def __init__(self) -> None:
-        self._records: dict[int, Record] = {}
-        self._by_tag: defaultdict[str, dict[int, Record]] = defaultdict(dict)
+        self._held: dict[int, Record] = {}
+        self._all: list[Record] = []
+        self._by_tag: defaultdict[str, list[Record]] = defaultdict(list)
+        self._by_kind: defaultdict[str, list[Record]] = defaultdict(list)
         self._covered: set[Criterion] = set()
         self._kinds: set[str] = set()
         self.decided: dict[str, Record] = {}
@@ -21,7 +23,14 @@ class Memory:
         """Whether everything *criterion* selects has been read."""
         if criterion in self._covered:
             return True
-        return bool(criterion.kinds) and self._kinds.issuperset(criterion.kinds)
+        if criterion.kinds and self._kinds.issuperset(criterion.kinds):
+            return True
+        return any(self._is_new(tag) for tag in criterion.tags)
+
+    def _is_new(self, tag: str) -> bool:
+        """Whether *tag* names an entry decided here: nothing read before can carry it."""
+        what, _, entry = tag.partition(":")
+        return what in ("id", "ref") and entry in self.decided
 
     def extend(self, records: Iterable[Record], covered: Iterable[Criterion]) -> None:
         """Keep *records*, which are all that *covered* selects."""
@@ -38,21 +47,57 @@ class Memory:
             self.decided[record.id] = record
 
     def _keep(self, record: Record) -> None:
-        self._records[record.position] = record
-        for tag in (*record.tags, f"id:{record.id}"):
-            self._by_tag[tag][record.position] = record
+        if record.position in self._held:
+            return
+        self._held[record.position] = record
+        self._all.append(record)
+        self._by_kind[record.kind].append(record)
+        self._by_tag[f"id:{record.id}"].append(record)
+        for tag in record.tags:
+            self._by_tag[tag].append(record)
+
+    def at(self, position: int) -> Record | None:
+        return self._held.get(position)
 
     def select(self, selection: Selection) -> list[Record]:
         """Records of *selection* in ledger order."""
+        return Watch(self, selection).fresh()
+
+    def sources(self, criterion: Criterion) -> list[list[Record]]:
+        """Growing lists that hold, among others, every record *criterion* selects."""
+        if criterion.tags:
+            return [min((self._by_tag[tag] for tag in criterion.tags), key=len)]
+        if criterion.kinds:
+            return [self._by_kind[kind] for kind in criterion.kinds]
+        return [self._all]
+
+
+class Watch:
+    """What a selection selects: at first everything, then each time only what came since.
+
+    All that the selection selects in the ledger must have been read before.
+    """
+
+    def __init__(self, memory: Memory, selection: Selection) -> None:
+        criteria = selection.criteria or (Criterion(),)
+        self._sources = [(c, source) for c in criteria for source in memory.sources(c)]
+        self._seen = [0] * len(self._sources)
+
+    def fresh(self) -> list[Record]:
+        """In ledger order."""
         found: dict[int, Record] = {}
-        for criterion in selection.criteria or (Criterion(),):
-            candidates = self._candidates(criterion)
-            kinds = criterion.kinds
-            found.update((p, r) for p, r in candidates.items() if not kinds or r.kind in kinds)
+        for n, (criterion, source) in enumerate(self._sources):
+            if (count := len(source)) == self._seen[n]:
+                continue
+            for record in source[self._seen[n] :]:
+                if _matches(criterion, record):
+                    found[record.position] = record
+            self._seen[n] = count
         return [found[position] for position in sorted(found)]
 
-    def _candidates(self, criterion: Criterion) -> dict[int, Record]:
-        if not criterion.tags:
-            return self._records
-        first, *others = sorted((self._by_tag[tag] for tag in criterion.tags), key=len)
-        return {p: r for p, r in first.items() if all(p in other for other in others)}
+
+def _matches(criterion: Criterion, record: Record) -> bool:
+    if criterion.kinds and record.kind not in criterion.kinds:
+        return False
+    tags = record.tags
+    return all(tag in tags or tag == f"id:{record.id}" for tag in criterion.tags)

@@ -1,8 +1,9 @@
 """Open a ledger, have something recorded, ask for a view."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Self
 
 from ptaudit.application import opening as opening_
@@ -19,7 +20,7 @@ from ptaudit.domain.failures import Conflict
 from ptaudit.domain.record import Draft, Record
 from ptaudit.domain.registry import STANDING, Registry
 from ptaudit.domain.selection import Selection
-from ptaudit.ledger import Appended, Key, Ledger, Unsealed
+from ptaudit.ledger import Appended, Key, Keyed, Ledger, Unsealed
 
 Clock = Callable[[], dt.datetime]
 ATTEMPTS = 5
@@ -115,6 +116,7 @@ class Ptaudit:
                 operator,
                 self.today,
                 self._new_id,
+                ahead=0 if heading is None else 1,
             )
             rulings = deciding.decide_all(requests)
             if dry_run:
@@ -144,16 +146,11 @@ class Ptaudit:
     def _append(
         self, drafts: Sequence[Draft], selection: Selection | None = None, after: int = 0
     ) -> Appended:
-        keys = {
-            n: Key(draft.key, draft.key_digest)
-            for n, draft in enumerate(drafts)
-            if draft.key is not None and draft.key_digest is not None
-        }
         return self.ledger.append_sealed(
             [_unsealed(draft) for draft in drafts],
             selection=selection,
             after=after,
-            key=keys.get(0),
+            keys=tuple(_keyed(drafts)),
         )
 
     def moment(self, said: str | None) -> Moment:
@@ -173,6 +170,16 @@ class Ptaudit:
     ) -> Supposition:
         """*view* with entries void, commands added or policy keys changed; writes nothing."""
         return suppose(view, self._new_id, void=void, add=add, policy=policy)
+
+
+def _keyed(drafts: Sequence[Draft]) -> Iterator[Keyed]:
+    """Each key with the drafts of its command: they lie together and share a correlation."""
+    first = 0
+    for _, group in groupby(drafts, lambda draft: draft.correlation):
+        own = list(group)
+        if own[0].key is not None and own[0].key_digest is not None:
+            yield Keyed(Key(own[0].key, own[0].key_digest), first, len(own))
+        first += len(own)
 
 
 def _unsealed(draft: Draft) -> Unsealed:

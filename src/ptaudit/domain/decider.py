@@ -107,6 +107,7 @@ class Decider(Generic[C, S]):
     """*boundary* says which records a decision rests on; *evolve* folds them in order; *decide* rules.
 
     *order* resolves and orders them before the fold; a decider about corrections takes them raw.
+    *lanes*: the cases a record is about, where records of different cases may be folded in any order.
     """
 
     boundary: Callable[[C, Registry], Selection]
@@ -114,6 +115,7 @@ class Decider(Generic[C, S]):
     evolve: Callable[[S, Record], S]
     decide: Callable[[C, S, Context], Decision]
     order: Callable[[Iterable[Record]], tuple[Record, ...]] = clocks.known
+    lanes: Callable[[Record], tuple[str, ...]] | None = None
 
     def fold(self, records: Iterable[Record]) -> S:
         """The state *records* (raw, in ledger order) add up to."""

@@ -161,11 +161,8 @@ def attribute(
     return tuple(draft.model_copy(update={"irregular": marks}) for draft in drafts)
 
 
-def placed(
-    drafts: Sequence[Draft], history: Sequence[Record], today: dt.date, after: int = 0
-) -> tuple[Record, ...]:
-    """Drafts as the records they would be, at the end of *history*."""
-    last = max((record.position for record in history), default=after)
+def placed(drafts: Sequence[Draft], today: dt.date, last: int) -> tuple[Record, ...]:
+    """Drafts as the records they would be, after position *last*."""
     return tuple(
         Record.model_construct(
             **dict(draft), position=last + n, recorded_at=f"{today}T23:59:59.999", amended_by=0

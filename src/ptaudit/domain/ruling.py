@@ -1,13 +1,13 @@
 """From a command and what it rests on to drafts: the decision, its envelope, and its place among the others."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
-from ptaudit.domain import clocks
 from ptaudit.domain.commands.base import Command
 from ptaudit.domain.decider import Breach, Context, Decider, Refused, Ruling, State
 from ptaudit.domain.envelope import attribute, drafted, placed
 from ptaudit.domain.failures import Param
+from ptaudit.domain.foundation import Foundation
 from ptaudit.domain.record import Draft, Record
 from ptaudit.domain.registry import Registry
 
@@ -18,33 +18,42 @@ S = TypeVar("S", bound=State)
 def rule(
     decider: Decider[C, S], command: C, history: Sequence[Record], context: Context
 ) -> Ruling:
-    """Decide *command* on *history* (the records of its boundary, in ledger order).
+    """Decide *command* on *history* (the records of its boundary, in ledger order)."""
+    last = max((record.position for record in history), default=0)
+    return rule_on(Foundation(decider, history), command, context, last)
+
+
+def rule_on(foundation: Foundation[C, S], command: C, context: Context, last: int) -> Ruling:
+    """Decide *command* on what it rests on; what it drafts comes after position *last*.
 
     A decision whose events, folded in their place among the others, would contradict them is a
     breach of order. A breach is refused unless the command says ``irregular``.
     Raises Refused, Malformed or NotFound.
     """
-    state = decider.fold(history)
-    decision = decider.decide(command, state, context)
+    state = foundation.state
+    decision = foundation.decider.decide(command, state, context)
     if decision.already:
         return Ruling(already=decision.already)
     drafts, breaches = drafted(command, decision.acts, context)
-    if repeated := _already(drafts, history):
+    if repeated := _already(drafts, foundation):
         return Ruling(already=repeated)
-    after = decider.fold([*history, *placed(drafts, history, context.today)])
-    breaches = (
-        *decision.breaches,
-        *breaches,
-        *(
-            Breach(c.code, drafts[0].claimed_basis[0], _fit_to_print(c.params, context.registry))
-            for c in after.contradictions
-            if c not in state.contradictions
-        ),
-    )
+    after = foundation.after(placed(drafts, context.today, last))
+    breaches = (*decision.breaches, *breaches, *_impossible(state, after, drafts[0], context))
     if breaches and command.irregular is None and not context.hypothetical:
         first = breaches[0]
         raise Refused(first.code, first.claim, **dict(first.params))
     return Ruling(attribute(drafts, breaches, command.irregular), breaches=breaches)
+
+
+def _impossible(before: State, after: State, first: Draft, context: Context) -> Iterator[Breach]:
+    """What *after* contradicts that *before* did not."""
+    held = before.contradictions
+    if (found := after.contradictions) is held:
+        return
+    for contradiction in found:
+        if contradiction not in held:
+            params = _fit_to_print(contradiction.params, context.registry)
+            yield Breach(contradiction.code, first.claimed_basis[0], params)
 
 
 def _fit_to_print(
@@ -57,12 +66,11 @@ def _fit_to_print(
     )
 
 
-def _already(drafts: Sequence[Draft], history: Sequence[Record]) -> tuple[int, ...]:
+def _already(drafts: Sequence[Draft], foundation: Foundation[C, S]) -> tuple[int, ...]:
     """Positions of live records that say exactly what *drafts* say; empty unless each is there."""
-    live = {_said(record): record.position for record in clocks.resolve(history)}
-    found = [live.get(_said(draft)) for draft in drafts]
-    return tuple(p for p in found if p is not None) if all(found) else ()
-
-
-def _said(draft: Draft) -> tuple[object, ...]:
-    return (draft.kind, draft.effective, draft.organs, draft.payload)
+    found: list[int] = []
+    for draft in drafts:
+        if (position := foundation.said(draft)) is None:
+            return ()
+        found.append(position)
+    return tuple(found)
