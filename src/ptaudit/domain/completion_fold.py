@@ -137,17 +137,17 @@ def settled(papers: tuple[Determination, ...], policy: Policy) -> tuple[Determin
     县委、县政府 say so in one act or in two; while they say different things nothing is decided. With
     ``completion.who`` JXW, 县绩效委 may say it for them. A determination comes before a carried result.
     """
+    bodies = _bodies(policy)
     by_organ: dict[str, Determination] = {}
     decided: tuple[Determination, ...] = ()
     for said in papers:
         if said.level == "结转" or not said.regular:
             continue
-        by_organ.update(dict.fromkeys(said.organs, said))
-        for body in _bodies(policy):
-            if body & set(said.organs):
-                voices = [by_organ[organ] for organ in sorted(body) if organ in by_organ]
-                agreed = len(voices) == len(body) and len({v.result for v in voices}) == 1
-                decided = tuple({v.id: v for v in voices}.values()) if agreed else ()
+        for body in (body for body in bodies if body & set(said.organs)):
+            by_organ.update(dict.fromkeys(body & set(said.organs), said))
+            voices = [by_organ[organ] for organ in body if organ in by_organ]
+            agreed = len(voices) == len(body) and len({v.result for v in voices}) == 1
+            decided = tuple(p for p in papers if p in voices) if agreed else ()
     carried = tuple(said for said in papers if said.level == "结转")
     return decided or (carried[-1:] if not by_organ else ())
 
