@@ -30,7 +30,14 @@ from ptaudit.domain.events.findings import (
     RectificationVerified,
 )
 from ptaudit.domain.failures import Malformed, NotFound
-from ptaudit.domain.findings_fold import FINDING_EVENTS, Finding, Findings, Request, gather
+from ptaudit.domain.findings_fold import (
+    FINDING_EVENTS,
+    Finding,
+    Findings,
+    Request,
+    gather,
+    keys,
+)
 from ptaudit.domain.registry import Registry
 from ptaudit.domain.selection import Selection
 
@@ -91,11 +98,10 @@ def raise_(command: RaiseFinding, state: Findings, context: Context) -> Decision
     if discovered > on:
         raise Malformed("finding.discovered_later", discovered=discovered, on=on)
     units = codes(command.units, context.registry)
-    number = command.finding or _next_number(on.year, state)
-    for case in state.cases.values():
-        same = (case.units, case.issue, case.discovered_on)
-        asked = (units, command.issue, discovered)
-        if case.raised and same == asked and command.finding in (None, case.finding):
+    number = command.finding or f"F-{on.year}-{state.last.get(on.year, 0) + 1:03d}"
+    for name in state.same.get((units, command.issue, discovered), ()):
+        case = state.cases[name]
+        if case.raised and command.finding in (None, name):
             return Decision(already=(case.raised.position,))
     if number in state.cases:
         raise Refused("finding.number_taken", FindingRaised.claims[0], finding=number)
@@ -232,11 +238,6 @@ def _about(act: Act, units: Sequence[str], finding: str) -> Act:
     return Act(act.event, act.on, act.organs, (*act.tags, *tags), act.refs, act.id)
 
 
-def _next_number(year: int, state: Findings) -> str:
-    taken = [int(name[7:]) for name in state.cases if name[2:6] == str(year)]
-    return f"F-{year}-{max(taken, default=0) + 1:03d}"
-
-
 def _unit(name: str | None, finding: Finding, registry: Registry) -> str:
     if name is None:
         if len(finding.units) == 1:
@@ -265,5 +266,5 @@ def _request(no: int | None, finding: Finding) -> Request:
     raise NotFound("extension.unknown", finding=finding.finding)
 
 
-decider: Decider[Command, Findings] = Decider(boundary, Findings(), gather, decide)
+decider: Decider[Command, Findings] = Decider(boundary, Findings(), gather, decide, lanes=keys)
 COMMANDS = get_args(Command)

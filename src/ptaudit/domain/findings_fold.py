@@ -201,15 +201,22 @@ def _decided(state: Finding, event: ExtensionDecided, mark: Mark) -> Finding:
     return replace(state, requests=requests)
 
 
+#: What makes two findings the same: where, what, and the day it was found.
+Same = tuple[tuple[str, ...], str, dt.date | None]
+
+
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """Several findings side by side: what a decision about numbering or one case rests on."""
+    """Several findings side by side: what a decision about numbering or one case rests on.
+
+    *same* and *last* answer for all of them at once: numbers of the findings that are the same, and
+    the last number of a year.
+    """
 
     cases: Mapping[str, Finding] = field(default_factory=dict)
-
-    @property
-    def contradictions(self) -> tuple[Contradiction, ...]:
-        return tuple(c for case in self.cases.values() for c in case.contradictions)
+    contradictions: tuple[Contradiction, ...] = ()
+    same: Mapping[Same, tuple[str, ...]] = field(default_factory=dict)
+    last: Mapping[int, int] = field(default_factory=dict)
 
 
 def keys(record: Record) -> tuple[str, ...]:
@@ -220,8 +227,21 @@ def keys(record: Record) -> tuple[str, ...]:
 def gather(state: Findings, record: Record) -> Findings:
     if not isinstance(record.payload, FINDING_EVENTS):
         return state
-    changed = {key: evolve(state.cases.get(key) or initial(key), record) for key in keys(record)}
-    return Findings({**state.cases, **changed})
+    changed: dict[str, Finding] = {}
+    contradictions = state.contradictions
+    for key in keys(record):
+        former = state.cases.get(key) or initial(key)
+        changed[key] = evolve(former, record)
+        contradictions += changed[key].contradictions[len(former.contradictions) :]
+    cases = {**state.cases, **changed}
+    if not isinstance(record.payload, FindingRaised):
+        return replace(state, cases=cases, contradictions=contradictions)
+    same, last = {**state.same}, {**state.last}
+    for key, case in changed.items():
+        what = (case.units, case.issue, case.discovered_on)
+        same[what] = tuple(dict.fromkeys((*same.get(what, ()), key)))
+        last[case.year] = max(last.get(case.year, 0), int(key[7:]))
+    return Findings(cases, contradictions, same, last)
 
 
 FINDING_EVENTS = (
