@@ -2,12 +2,17 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import pytest
+
+from ptaudit.domain.failures import Failure
 from ptaudit.ledger import Ledger, Unsealed, Verdict, verify
+from ptaudit.ledger.tables import unguards
 
 START = datetime.fromisoformat("2024-01-25T11:42:00.000+08:00")
 
@@ -90,19 +95,17 @@ class Bed:
         ledger = self.open()
         try:
             with ledger.database.writing() as conn:
-                for statement in (*_unguarded(ledger.database.dialect), *statements):
+                for statement in (*unguards(ledger.database.dialect), *statements):
                     conn.exec_driver_sql(statement, parameters if "?" in statement else ())
         finally:
             ledger.close()
 
 
-def _unguarded(dialect: str) -> list[str]:
-    from ptaudit.ledger.tables import unguards
-
-    return unguards(dialect)
-
-
-Fill = Callable[[Ledger, int], None]
+@contextmanager
+def refused(kind: type[Failure], code: str) -> Iterator[None]:
+    with pytest.raises(kind) as refusal:
+        yield
+    assert refusal.value.code == code
 
 
 def fill(ledger: Ledger, count: int, *, start: int = 1, each: int = 100) -> None:
