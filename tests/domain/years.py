@@ -2,6 +2,7 @@
 
 import datetime as dt
 from decimal import Decimal
+from typing import Literal
 
 from ptaudit.domain.clocks import known
 from ptaudit.domain.commands.assessment import (
@@ -17,6 +18,7 @@ from ptaudit.domain.commands.results import PublishResult
 from ptaudit.domain.cycle_fold import Cycles, gather
 from ptaudit.domain.cycle_papers import Cycle
 from ptaudit.domain.events.base import BasisDocument
+from ptaudit.domain.events.vetoes import Authority, RestrictionImposed, VetoDecided
 from ptaudit.domain.values import Sequence
 from tests.domain.specification import Spec, unit
 
@@ -84,3 +86,24 @@ def year(spec: Spec, on: dt.date | None = None, year: int = YEAR) -> Cycle:
     for record in known(spec.records, on):
         state = gather(state, record)
     return state.of(year)
+
+
+def vetoed(
+    spec: Spec,
+    result: Literal["认定", "不予认定", "撤销"] | None = "认定",
+    unit: str = "qinghe",
+    day: int = 11,
+) -> Spec:
+    """A restriction by the province, and what 县委、县政府 decided on it (None: nothing yet)."""
+    imposed = RestrictionImposed(
+        case="V-1",
+        units=(unit,),
+        authority=Authority(name="省生态环境厅", level="省"),
+        scope="涉磷项目",
+        from_=DAY(2023, 9, 1),
+    )
+    spec = spec.given(imposed, on=DAY(2023, 9, 1))
+    if result is None:
+        return spec
+    decided = VetoDecided(case="V-1", unit=unit, year=YEAR, ground="区域限批", result=result)
+    return spec.given(decided, on=DAY(2024, 1, day), basis="×委〔2024〕1号")

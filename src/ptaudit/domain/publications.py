@@ -63,17 +63,17 @@ def decide(command: Command, state: Basis, context: Context) -> Decision:
 def _source(
     command: Command, year: Cycle, vetoed: tuple[str, ...], registry: Registry
 ) -> Source | None:
-    """The approved report's annex; for approved scores (结果级), or when asked, their placing.
+    """The approved report's annex; for approved scores (结果级) their placing.
 
     Without an approval the last report stands in: what is circulated is then irregular anyway.
     """
     approval = year.approval
-    if approval is not None and (approval.ranked is None or command.computed):
-        placed = placing.place(dict(approval.scores), year.year, vetoed, registry)
-        advanced, interview, _ = bases_of(placed, ())
-        return Source(approval.ranked or placed.ranked, advanced, interview)
     if approval is not None and approval.ranked is not None and approval.lists is not None:
         return _annexed(approval.ranked, approval.lists)
+    if approval is not None:
+        placed = placing.place(dict(approval.scores), command.year, vetoed, registry)
+        advanced, interview, _ = bases_of(placed, ())
+        return Source(placed.ranked, advanced, interview)
     if year.reports:
         report = max(year.reports, key=lambda report: report.version)
         return _annexed(report.ranked, report.lists)
@@ -114,9 +114,16 @@ def _lists(
     vetoed: tuple[str, ...],
     registry: Registry,
 ) -> Lists:
+    """The lists given, else those computed now where asked for, held against the approved ones."""
     comparison = Comparison(listing.IN_CIRCULAR, differs, registry)
     advanced = listing.codes(command.advanced, registry)
     interview = listing.codes(command.interview, registry)
+    if command.computed and source is not None:
+        scores = {row.unit: row.score for row in source.ranked}
+        now = placing.place(scores, command.year, vetoed, registry)
+        if not now.holds:
+            advanced = now.lists.advanced if advanced is None else advanced
+            interview = now.lists.interview if interview is None else interview
     comparison.without_vetoed(advanced or (), vetoed)
     if source is None:
         lists = Lists(advanced or (), interview or ())
