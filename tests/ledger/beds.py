@@ -90,13 +90,13 @@ class Bed:
         target.close()
         return verify(f"sqlite:///{copy}", index=index)
 
-    def run(self, *statements: str, parameters: tuple[object, ...] = ()) -> None:
+    def run(self, *statements: str) -> None:
         """Change the database behind the ledger's back, past its triggers."""
         ledger = self.open()
         try:
             with ledger.database.writing() as conn:
                 for statement in (*unguards(ledger.database.dialect), *statements):
-                    conn.exec_driver_sql(statement, parameters if "?" in statement else ())
+                    conn.exec_driver_sql(statement)
         finally:
             ledger.close()
 
