@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import click
 
-from ptaudit.domain.failures import Failure, Malformed, Param
+from ptaudit.domain.failures import Failure, Malformed, Param, Several
 from ptaudit_cli import citations, frame
 from ptaudit_cli.messages import Catalogue
 
@@ -31,13 +31,28 @@ class Invalid(Malformed):
 
 
 def exit_code(failure: Failure) -> int:
-    return next(EXIT[c.__name__] for c in type(failure).__mro__ if c.__name__ in EXIT)
+    if isinstance(failure, Several):
+        return exit_code(failure.failures[0][1])
+    return EXIT[_kind(failure)]
 
 
 def lines(failure: Failure, words: Catalogue) -> Iterator[str]:
     """What a person reads on standard error."""
+    if isinstance(failure, Several):
+        for place, one in failure.failures:
+            yield words("failure.of_batch", place=place + 1)
+            yield from lines(one, words)
+        yield from _said("Refused", failure, words)
+    else:
+        yield from _said(_kind(failure), failure, words)
+
+
+def _kind(failure: Failure) -> str:
+    return next(c.__name__ for c in type(failure).__mro__ if c.__name__ in EXIT)
+
+
+def _said(kind: str, failure: Failure, words: Catalogue) -> Iterator[str]:
     text = words.section("refusals")[failure.code]
-    kind = next(c.__name__ for c in type(failure).__mro__ if c.__name__ in EXIT)
     yield words(
         "failure.what", kind=words(f"failure.kind.{kind}"), text=_fill(text["what"], failure)
     )

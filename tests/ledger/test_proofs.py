@@ -59,7 +59,7 @@ def test_what_is_not_there_cannot_be_proved(ledger: Ledger) -> None:
     ):
         with pytest.raises(NotFound) as refusal:
             ask()
-        assert refusal.value.code == "entry.unknown"
+        assert refusal.value.code == "entry.no_such_position"
         assert refusal.value.params["size"] in (4, 10)
 
 

@@ -100,14 +100,14 @@ class Reader:
         with self._database.reading(snapshot=True) as conn:
             total = self._size(conn, size)
             if not 1 <= position <= total:
-                raise NotFound("entry.unknown", position=position, size=total)
+                raise NotFound("entry.no_such_position", position=position, size=total)
             return proofs.inclusion(self._nodes(conn, total), position - 1, total)
 
     def consistency(self, old: int, new: int | None) -> tuple[bytes, ...]:
         with self._database.reading(snapshot=True) as conn:
             total = self._size(conn, new)
             if not 1 <= old <= total:
-                raise NotFound("entry.unknown", position=old, size=total)
+                raise NotFound("entry.no_such_position", position=old, size=total)
             return proofs.consistency(self._nodes(conn, total), old, total)
 
     def root_at(self, size: int) -> bytes:
@@ -116,10 +116,10 @@ class Reader:
             return proofs.root(self._nodes(conn, total), total)
 
     def _size(self, conn: sa.Connection, asked: int | None) -> int:
-        """*asked*, or the whole; NotFound ``entry.unknown`` when the ledger is shorter."""
+        """*asked*, or the whole; NotFound ``entry.no_such_position`` when the ledger is shorter."""
         size = self._head_in(conn).size
         if asked is not None and not 0 <= asked <= size:
-            raise NotFound("entry.unknown", position=asked, size=size)
+            raise NotFound("entry.no_such_position", position=asked, size=size)
         return size if asked is None else asked
 
     def _nodes(self, conn: sa.Connection, size: int) -> LogNodes:
