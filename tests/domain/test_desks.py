@@ -101,6 +101,25 @@ def test_a_grant_is_numbered_by_its_desk() -> None:
     done.when(command).already(done.last.position)
 
 
+@pytest.mark.parametrize(("day", "again"), [(DAY(2024, 1, 20), False), (DAY(2024, 1, 21), True)])
+def test_a_grant_run_out_can_be_given_again(day: DAY, again: bool) -> None:
+    given = GrantGiven(grant="epb-2", desk="环保登记岗", acts_of=("CPC",), until=DAY(2024, 1, 20))
+    spec = LEDGER.given(given, on=DAY(2024, 1, 10))
+    same = say(GiveGrant, desk="环保登记岗", acts_of="CPC", on=day, until="2024-01-20")
+    if again:
+        spec.when(same.model_copy(update={"until": None})).on(day)
+        spec.when(same).malformed("until.before")
+    else:
+        spec.when(same).already(spec.last.position)
+    forever = LEDGER.did(say(GiveGrant, desk="环保登记岗", acts_of="CPC", on="2024-01-10"))
+    ended = forever.did(say(EndGrant, grant="epb-2", on="2024-01-21"))
+    repeat = say(GiveGrant, desk="环保登记岗", acts_of="CPC", on=day)
+    if again:
+        ended.when(repeat).then(GrantGiven(grant="epb-3", desk="环保登记岗", acts_of=("CPC",)))
+    else:
+        ended.when(repeat).already(forever.last.position)
+
+
 def test_a_grant_that_cannot_be() -> None:
     LEDGER.when(say(GiveGrant, desk="系统管理", acts_of="CPC")).malformed("grant.to_admin")
     taken = say(GiveGrant, desk="环保登记岗", acts_of="CPC", grant="mdb-1")

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given as every
 from hypothesis import strategies as st
 
+from ptaudit.domain import register
 from ptaudit.domain.commands.register import NameOrgan, RegisterUnit, SequenceUnit
 from ptaudit.domain.events.basis import YearSpan
 from ptaudit.domain.events.register import OrganNamed, UnitRegistered, UnitSequenced
@@ -133,8 +134,8 @@ def test_a_sequence_is_set_for_years_by_a_paper() -> None:
     spec.when(command.model_copy(update={"unit": "清和镇"})).not_found(
         "unit.unknown", near="清河镇"
     )
-    backwards = command.model_copy(update={"to_year": 2022})
-    spec.when(backwards).malformed("years.backwards")
+    spec.when(command.model_copy(update={"to_year": 2023})).on(TODAY)
+    spec.when(command.model_copy(update={"to_year": 2022})).malformed("years.backwards")
 
 
 @pytest.mark.parametrize(
@@ -143,6 +144,23 @@ def test_a_sequence_is_set_for_years_by_a_paper() -> None:
 def test_the_sequence_departs_in_its_years_only(year: int, sequence: str) -> None:
     apart = UnitSequenced(unit="u001", years=YearSpan(from_=2022, to=2023), sequence="不参与排位")
     assert Spec().given(QINGHE, apart).registry.sequence("u001", year) == sequence
+
+
+def test_two_units_called_the_same_contradict_each_other() -> None:
+    """Only a correction leads there: registering would be refused."""
+    spec = Spec().given(unit("qinghe", "清河镇"), unit("hekou", "河口镇", short="清河镇"))
+    [found] = register.decider.fold(spec.records).contradictions
+    assert (found.code, found.position) == ("unit.name_twice", spec.last.position)
+    assert found.params == (("name", "清河镇"),)
+    other = spec.corrected(spec.last.position, unit("hekou", "河口镇"))
+    assert register.decider.fold(other.records).contradictions == ()
+
+
+def test_a_name_from_next_month_on_does_not_hide_a_repeat() -> None:
+    now = say(NameOrgan, role="EPB", name="县环保局", on="2024-01-02")
+    later = say(NameOrgan, role="EPB", name="××市××生态环境局", on="2024-03-01")
+    spec = Spec().did(now)
+    spec.did(later).when(say(NameOrgan, role="EPB", name="县环保局")).already(spec.last.position)
 
 
 def test_an_organ_is_named_from_a_day_on() -> None:
