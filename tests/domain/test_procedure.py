@@ -2,19 +2,13 @@
 
 import datetime as dt
 from decimal import Decimal
-from random import Random
 
 import pytest
-from hypothesis import given as every
-from hypothesis import strategies as st
 
-from ptaudit.domain.clocks import known
 from ptaudit.domain.commands.assessment import DeviateProcedure, SubmitReport
 from ptaudit.domain.commands.base import Command
 from ptaudit.domain.commands.selfchecks import ReturnSubmission
-from ptaudit.domain.cycle_fold import Cycles, approved, gather
-from ptaudit.domain.events.base import Event
-from ptaudit.domain.record import Record
+from ptaudit.domain.cycle_fold import approved
 from tests.domain.specification import Spec
 from tests.domain.years import (
     APPROVE,
@@ -296,57 +290,3 @@ def test_a_circular_of_others_counts_for_nothing() -> None:
     )
     assert year(spec).circulars[0].paper.unauthorised == ("organ.not_competent",)
     assert not counts(spec, "result.published")
-
-
-# Order is by day, whatever was typed first.
-
-
-def _facts(records: list[Record]) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
-    state = Cycles()
-    for record in known(records):
-        state = gather(state, record)
-    ids = {record.position: record.id for record in records}
-    found = state.of(YEAR)
-    return (
-        frozenset(found.regular),
-        frozenset((c.code, ids[c.position]) for c in found.contradictions),
-    )
-
-
-MIXED = (
-    COUNTY.by("epb")
-    .did(opinion("A", on=DAY(2024, 1, 3), irregular="先出意见"))
-    .did(review(on=DAY(2024, 1, 4)))
-    .did(opinion("B", on=DAY(2024, 1, 5)))
-    .by("mdb")
-    .did(verify("B", on=DAY(2024, 1, 6)))
-    .did(REPORT.model_copy(update={"on": DAY(2024, 1, 7), "irregular": "A 序列未复核"}))
-    .did(PUBLISH.model_copy(update={"on": DAY(2024, 1, 9), "irregular": "未审定"}))
-    .did(APPROVE.model_copy(update={"on": DAY(2024, 1, 10), "irregular": "已审定"}))
-)
-
-
-@every(st.sampled_from([PUBLISHED, MIXED]), st.randoms(use_true_random=False))
-def test_the_order_of_typing_changes_no_judgement(spec: Spec, chance: Random) -> None:
-    own = [record for record in spec.records if "year:2023" in record.tags]
-    typed = list(own)
-    chance.shuffle(typed)
-    renumbered = [
-        record.model_copy(update={"position": n}) for n, record in enumerate(typed, start=1)
-    ]
-    assert _facts(renumbered) == _facts(own)
-    assert _facts(own)[0] != frozenset()
-
-
-def test_events_of_a_year_corrected_to_another_leave_it() -> None:
-    spec = COUNTY.by("epb").did(review())
-    payload: Event = spec.last.payload.model_copy(update={"year": 2022})
-    corrected = spec.corrected(spec.last.position, payload)
-    assert year(corrected).reviews == ()
-
-
-def test_a_voided_review_takes_the_opinion_with_it() -> None:
-    position = next(r.position for r in PUBLISHED.records if r.kind == "review.done")
-    spec = PUBLISHED.voided(position)
-    assert approved(year(spec)) is None
-    assert {fault.code for fault in year(spec).contradictions} >= {"publish.not_approved"}
