@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ptaudit.domain.names import ROLES
 from ptaudit.domain.record import Record
 from ptaudit.domain.registry import Registry
 from ptaudit_cli import citations
@@ -44,10 +45,17 @@ def line(form: str, record: Record, registry: Registry, words: Catalogue) -> str
         title=title(record.kind, words),
         subject=subject(record, registry, words),
         basis=words.listed([citations.of_claim(claim, words) for claim in record.claimed_basis]),
-        organs=words.listed([registry.organ_name(o, record.effective) for o in record.organs]),
+        organs=words.listed(organs(record, registry)),
         operator=operator(record, registry),
     )
     return " · ".join([text, *marks(record, registry, words)])
+
+
+def organs(record: Record, registry: Registry) -> list[str]:
+    """Names of the acting organs in the order in which they are named officially."""
+    order = list(ROLES)
+    ranked = sorted(record.organs, key=lambda o: order.index(o) if o in order else len(order))
+    return [registry.organ_name(organ, record.effective) for organ in ranked]
 
 
 def operator(record: Record, registry: Registry) -> str:

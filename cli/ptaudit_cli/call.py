@@ -61,6 +61,10 @@ class Call:
             raise Malformed("operator.missing")
         return operator
 
+    def shown(self, path: str) -> str:
+        """*path* as somebody in this folder would write it."""
+        return path.removeprefix(f"{self.around.folder}/")
+
     def open(self, *, read_only: bool = False) -> "Ptaudit":
         from ptaudit.application import Ptaudit
 

@@ -36,25 +36,26 @@ def exit_code(failure: Failure) -> int:
     return EXIT[_kind(failure)]
 
 
-def lines(failure: Failure, words: Catalogue) -> Iterator[str]:
-    """What a person reads on standard error."""
+def lines(failure: Failure, words: Catalogue, folder: str) -> Iterator[str]:
+    """What a person reads on standard error; paths inside of *folder* are shown from there."""
     if isinstance(failure, Several):
         for place, one in failure.failures:
             yield words("failure.of_batch", place=place + 1)
-            yield from lines(one, words)
-        yield from _said("Refused", failure, words)
+            yield from lines(one, words, folder)
+        yield from _said("Refused", failure, words, folder)
     else:
-        yield from _said(_kind(failure), failure, words)
+        yield from _said(_kind(failure), failure, words, folder)
 
 
 def _kind(failure: Failure) -> str:
     return next(c.__name__ for c in type(failure).__mro__ if c.__name__ in EXIT)
 
 
-def _said(kind: str, failure: Failure, words: Catalogue) -> Iterator[str]:
+def _said(kind: str, failure: Failure, words: Catalogue, folder: str) -> Iterator[str]:
     text = words.section("refusals")[failure.code]
+    params = {name: _near(value, folder) for name, value in failure.params.items()}
     yield words(
-        "failure.what", kind=words(f"failure.kind.{kind}"), text=_fill(text["what"], failure)
+        "failure.what", kind=words(f"failure.kind.{kind}"), text=text["what"].format(**params)
     )
     if isinstance(failure, Invalid):
         for problem in failure.problems:
@@ -64,12 +65,15 @@ def _said(kind: str, failure: Failure, words: Catalogue) -> Iterator[str]:
     if near := failure.params.get("near"):
         yield words("failure.near", near=near)
     if remedy := text.get("remedy"):
-        yield words("failure.remedy", text=_fill(remedy, failure))
+        yield words("failure.remedy", text=remedy.format(**params))
     yield words("failure.code", code=failure.code)
 
 
-def _fill(text: str, failure: Failure) -> str:
-    return text.format(**failure.params)
+def _near(value: Param, folder: str) -> Param:
+    """A path, or the URL of a SQLite file, as somebody in *folder* would write it."""
+    if not isinstance(value, str):
+        return value
+    return value.removeprefix("sqlite:///").removeprefix(folder + "/")
 
 
 def of_usage(error: click.ClickException) -> Failure:

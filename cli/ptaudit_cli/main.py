@@ -48,9 +48,9 @@ def run(words: Sequence[str], around: Surroundings) -> int:
     except click.Abort:
         return failures.INTERRUPTED
     except click.ClickException as error:
-        return _failed(failures.of_usage(error), catalogue)
+        return _failed(failures.of_usage(error), catalogue, around.folder)
     except Failure as failure:
-        return _failed(failure, catalogue)
+        return _failed(failure, catalogue, around.folder)
     return status if isinstance(status, int) else 0
 
 
@@ -65,8 +65,8 @@ def build(entry: index.Entry, words: Catalogue) -> click.Command:
     return doors.leaf(entry, words)
 
 
-def _failed(failure: Failure, words: Catalogue) -> int:
-    for line in failures.lines(failure, words):
+def _failed(failure: Failure, words: Catalogue, folder: Path) -> int:
+    for line in failures.lines(failure, words, str(folder)):
         click.echo(line, err=True)
     return failures.exit_code(failure)
 

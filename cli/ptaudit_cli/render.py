@@ -36,7 +36,7 @@ def answer(call: Call, table: Table, said: str | None, file: str | None) -> None
         raise Malformed("output.suffix", file=file, known=" ".join(_SUFFIXES))
     _write(path, form, table, call.words)
     call.note(clocks(table, call.words))
-    call.note(call.words("read.written", file=str(path), count=len(table.rows)))
+    call.note(call.words("read.written", file=call.shown(str(path)), count=len(table.rows)))
 
 
 def clocks(table: Table, words: Catalogue) -> str:

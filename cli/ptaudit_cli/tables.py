@@ -14,7 +14,7 @@ from ptaudit_cli import shapes
 from ptaudit_cli.failures import Invalid, Problem
 
 SUFFIXES = (".csv", ".xlsx", ".xls", ".json", ".jsonl")
-#: Rows with more fields than this come from a file.
+#: The most fields of a row that is typed.
 SHORT = 3
 _TRUTH = {"是": True, "否": False}
 
@@ -35,13 +35,27 @@ def rows(model: type[Said], values: Sequence[str], folder: Path, day: Day) -> li
 
 
 def _short(model: type[Said], value: str, day: Day) -> Row:
-    names = list(model.model_fields)
+    names = typed(model)
+    titles = [model.model_fields[name].title or name for name in names or model.model_fields]
+    if not names:
+        form = "、".join(titles)
+        raise Invalid([Problem("row_from_file", {"value": value, "form": form})])
     parts = value.split("=", len(names) - 1)
-    if len(names) > SHORT or len(parts) < 2:
-        form = "=".join(field.title or "" for field in model.model_fields.values())
-        code = "row_from_file" if len(names) > SHORT else "row_form"
-        raise Invalid([Problem(code, {"value": value, "form": form})])
+    if len(parts) < 2:
+        raise Invalid([Problem("row_form", {"value": value, "form": "=".join(titles)})])
     return _named(model, dict(zip(names, parts, strict=False)), day)
+
+
+def typed(model: type[Said]) -> list[str]:
+    """The fields of a row that may be typed as ``清河镇=87.50``; empty: such a row comes from a file.
+
+    All of a short row's; of a longer one those it needs, where they are two or three and stand first.
+    """
+    names = list(model.model_fields)
+    needed = [name for name in names if model.model_fields[name].is_required()]
+    if len(names) <= SHORT:
+        return names
+    return needed if 2 <= len(needed) <= SHORT and names[: len(needed)] == needed else []
 
 
 def _named(model: type[Said], row: Mapping[str, Any], day: Day) -> Row:

@@ -118,7 +118,7 @@ def _event(line: "Line", ask: Ask) -> Event:
         record.kind,
         answers.title(record.kind, words),
         answers.subject(record, ask.registry, words),
-        tuple(ask.registry.organ_name(organ, record.effective) for organ in record.organs),
+        tuple(answers.organs(record, ask.registry)),
         tuple(document.doc_no for document in record.basis or ()),
         record.recorded_on,
         record.late_days,

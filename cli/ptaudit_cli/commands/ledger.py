@@ -37,7 +37,7 @@ def init(call: Call, given: Mapping[str, Any]) -> int:
         size = app.ledger.head().size
     finally:
         app.close()
-    ledger = str(call.settings["ledger"])
+    ledger = call.shown(str(call.settings["ledger"]))
     call.say(call.words("init.created", ledger=ledger, county=opening.county, size=size))
     for code, name in (
         (opening.admin, opening.admin_name),

@@ -113,9 +113,9 @@ def policy(ask: Ask) -> Iterator[Ruling]:
 
     held = ask.registry.policy(ask.year or ask.view.on.year)
     for key in KEYS.values():
-        yield Ruling(
-            key.name, key.title, key.article, held[key.name], held.source(key.name), key.choices
-        )
+        source = held.source(key.name)
+        origin = ask.words("status.source.default") if source == "default" else source
+        yield Ruling(key.name, key.title, key.article, held[key.name], origin, key.choices)
 
 
 def one_policy(ask: Ask) -> Iterator[Ruling]:

@@ -20,8 +20,8 @@ def status(call: Call, given: Mapping[str, Any]) -> int:
     call = call.settled(ledger=given["ledger"])
     words = call.words
     for name, setting in call.settings.values.items():
-        value = setting.value if setting.value is not None else words("status.unset")
-        source = words.find(f"status.source.{setting.source}") or setting.source
+        value = words("status.unset") if setting.value is None else call.shown(setting.value)
+        source = words.find(f"status.source.{setting.source}") or call.shown(setting.source)
         call.say(words("status.setting", name=name, value=value, source=source))
     try:
         app = call.open(read_only=True)

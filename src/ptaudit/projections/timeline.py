@@ -38,11 +38,11 @@ def lines(records: Sequence[Record]) -> tuple[Line, ...]:
 
     A correction stands in the list on the day it was recorded, besides marking its target.
     """
+    unique = {record.position: record for record in records}
     said: dict[str, list[Record]] = {}
-    for record in records:
+    for record in unique.values():
         if isinstance(record.payload, RecordCorrected | RecordVoided | EvidenceAttached):
             said.setdefault(record.payload.target, []).append(record)
-    unique = {record.position: record for record in records}
     ordered = sorted(unique.values(), key=_place)
     return tuple(_line(record, said.get(record.id, ())) for record in ordered)
 

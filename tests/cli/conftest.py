@@ -1,0 +1,25 @@
+"""Desks to work at: an empty one, and one with a ledger and a unit."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.desk import Desk
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path)
+
+
+@pytest.fixture
+def open_desk(desk: Desk) -> Desk:
+    """A ledger with 清河镇 and 河口镇, and the year 2025 open."""
+    for line in (
+        "ptaudit init 示例县 --origin example/ptaudit",
+        "ptaudit unit register 清河镇 镇 --unit qinghe --party-organ 清河镇党委",
+        "ptaudit unit register 河口镇 镇 --unit hekou --party-organ 河口镇党委",
+        "ptaudit year open 2025 --due 上半年自查=7-15 --due 年终自查=2026-01-10",
+    ):
+        desk.ok(line)
+    return desk
