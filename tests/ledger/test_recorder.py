@@ -121,6 +121,10 @@ def test_selections_meet_kinds_and_all_tags(ledger: Ledger) -> None:
         n for n in range(71, 85) if n % 4 == 1 or (n % 7 == 3 and n % 3 == 1)
     ]
     assert positions(ledger, Criterion()) == list(range(1, 85))
+    bounded = ledger.entries(Selection((both, Criterion(("kind.1",)))), after=1, upto=9)
+    assert [p for p, _ in bounded] == [5, 9]
+    bounded = ledger.entries(Selection((Criterion((), ("unit:u3",)),)), after=3, upto=17)
+    assert [p for p, _ in bounded] == [10, 17]
 
 
 @pytest.mark.parametrize("newest_first", [False, True])

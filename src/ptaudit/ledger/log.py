@@ -64,10 +64,7 @@ class LogNodes:
         level, rest = divmod(height, HEIGHT)
         start = index << rest
         nodes = self._tile(level, start // WIDTH)
-        part = nodes[start % WIDTH : start % WIDTH + (1 << rest)]
-        if len(part) != 1 << rest:
-            raise Damaged("ledger.log_incomplete", ledger=self._ledger, level=level)
-        return perfect_root(part)
+        return perfect_root(nodes[start % WIDTH : start % WIDTH + (1 << rest)])
 
     def _tile(self, level: int, index: int) -> Sequence[bytes]:
         """The hashes of a tile that is full, or as many of a partial one as *size* has."""
