@@ -3,7 +3,7 @@
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,11 +16,12 @@ from ptaudit.domain.commands.base import Command
 from ptaudit.domain.decider import Context, Ruling
 from ptaudit.domain.deciders import AnyDecider, decider_for
 from ptaudit.domain.envelope import placed
+from ptaudit.domain.events.base import Event
 from ptaudit.domain.failures import Conflict, Failure, Malformed, NotFound, Several
 from ptaudit.domain.foundation import Foundation
 from ptaudit.domain.record import Draft, Record
 from ptaudit.domain.registry import Registry
-from ptaudit.domain.ruling import rule_on
+from ptaudit.domain.ruling import rule, rule_on
 from ptaudit.domain.selection import Criterion, Selection
 from ptaudit.ledger import Key, Ledger, Used
 
@@ -122,6 +123,35 @@ class Deciding:
         if failures:
             raise Several(failures)
         return rulings
+
+    def again(
+        self, request: Request, used: Mapping[str, Used], without: Collection[str]
+    ) -> tuple[Draft, ...]:
+        """What the request would lead to had the entries *without* never been recorded."""
+        self._used = dict(used)
+        command = by_id(self._completed(request), self._ledger, self._size)
+        decider = decider_for(type(command))
+        boundary = decider.boundary(command, self._context.registry)
+        self._read(boundary)
+        kept = [r for r in self._memory.select(boundary) if r.id not in without]
+        return rule(decider, command, kept, self._context).drafts
+
+    def heading(self, event: Event) -> Draft:
+        """The registering desk's own entry before what was decided."""
+        entry = self._context.new_id()
+        operator = self._context.registry.operators[self._context.operator]
+        return Draft(
+            id=entry,
+            kind=event.kind,
+            version=event.version,
+            effective=self._context.today,
+            operator=operator.operator,
+            organs=(operator.organ,),
+            claimed_basis=event.claims,
+            tags=tuple(sorted(set(event.tags()))),
+            payload=event,
+            correlation=entry,
+        )
 
     def provisional(self, ruling: Ruling) -> tuple[Record, ...]:
         """The ruling's drafts as the records they would be."""

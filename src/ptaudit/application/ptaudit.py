@@ -16,6 +16,7 @@ from ptaudit.domain import clocks, wire
 from ptaudit.domain import registry as standing
 from ptaudit.domain.commands.base import Command
 from ptaudit.domain.decider import Ruling
+from ptaudit.domain.events.base import Event
 from ptaudit.domain.failures import Conflict
 from ptaudit.domain.record import Draft, Record
 from ptaudit.domain.registry import STANDING, Registry
@@ -45,7 +46,7 @@ class Ptaudit:
     def __init__(self, ledger: Ledger, *, clock: Clock, new_id: Callable[[], str]) -> None:
         self.ledger = ledger
         self._clock = clock
-        self._new_id = new_id
+        self.new_id = new_id
         self._standing: tuple[int, Registry] = (0, standing.EMPTY)
 
     @classmethod
@@ -104,9 +105,9 @@ class Ptaudit:
         *,
         operator: str,
         dry_run: bool = False,
-        heading: Callable[[Sequence[Ruling]], Draft] | None = None,
+        heading: Callable[[Sequence[Ruling]], Event] | None = None,
     ) -> list[Outcome]:
-        """All of *requests* in one append, or none. *heading* makes the batch's own first entry."""
+        """All of *requests* in one append, or none. *heading* says what the batch's own first entry is."""
         for _ in range(ATTEMPTS):
             head = self.ledger.head()
             deciding = Deciding(
@@ -115,7 +116,7 @@ class Ptaudit:
                 self.registry(head.size),
                 operator,
                 self.today,
-                self._new_id,
+                self.new_id,
                 ahead=0 if heading is None else 1,
             )
             rulings = deciding.decide_all(requests)
@@ -125,7 +126,7 @@ class Ptaudit:
             if not drafts:
                 return [Outcome(already=ruling.already, ruling=ruling) for ruling in rulings]
             if heading is not None:
-                first = heading(rulings)
+                first = deciding.heading(heading(rulings))
                 drafts = [first, *(d.model_copy(update={"batch": first.id}) for d in drafts)]
             try:
                 appended = self._append(drafts, deciding.selection | STANDING, head.size)
@@ -169,7 +170,7 @@ class Ptaudit:
         policy: Mapping[str, str] | None = None,
     ) -> Supposition:
         """*view* with entries void, commands added or policy keys changed; writes nothing."""
-        return suppose(view, self._new_id, void=void, add=add, policy=policy)
+        return suppose(view, self.new_id, void=void, add=add, policy=policy)
 
 
 def _keyed(drafts: Sequence[Draft]) -> Iterator[Keyed]:

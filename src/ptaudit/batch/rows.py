@@ -1,0 +1,177 @@
+"""Rows of a template's sheet as requests, each with a key of its own; what is wrong is collected, not raised."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from pydantic import ValidationError
+
+from ptaudit.application.deciding import Request, Takes
+from ptaudit.application.importing import Item, Place
+from ptaudit.batch import cells
+from ptaudit.batch.cells import Value
+from ptaudit.batch.headings import Headings
+from ptaudit.batch.objections import objections
+from ptaudit.batch.template import EXAMPLE, NUMBER, Column, Step, Template
+from ptaudit.domain.commands.base import split_names
+from ptaudit.domain.failures import Failure, Malformed
+
+#: Stands in a command's field until the application puts there what an earlier step recorded.
+PENDING = "待定"
+
+
+@dataclass(slots=True)
+class _Row:
+    """What one row says so far. *bad*: columns whose value cannot be read."""
+
+    number: int
+    own: str
+    said: dict[str, Value]
+    written: set[str]
+    bad: set[str]
+
+
+class Reader:
+    """Collects items and problems row by row. *count*: rows that say something."""
+
+    def __init__(
+        self, template: Template, sheet: str, found: Headings, defaults: Mapping[str, str]
+    ) -> None:
+        self.template, self.sheet, self.found = template, sheet, found
+        self.items: list[Item] = []
+        self.problems: list[tuple[Place, Failure]] = []
+        self.count = 0
+        self._defaults: dict[str, Value] = {}
+        for name, said in defaults.items():
+            column = template.by_name[name]
+            try:
+                self._defaults[name] = cells.value(said, column.form)
+            except Malformed as failure:
+                self.problems.append((Place(column=column.title), failure))
+        self._titles = {step.name: _titles(step, template) for step in template.steps}
+        self._rows: dict[str, int] = {}
+
+    def read(self, number: int, raw: Sequence[object], *, strict: bool = False) -> None:
+        """One row; an empty one and the example are passed over. *strict*: as wide as its heading."""
+        if not any(cells.text(cell) for cell in raw):
+            return
+        index = self.found.number
+        own = cells.text(raw[index]) if index is not None and index < len(raw) else ""
+        if own == EXAMPLE:
+            return
+        self.count += 1
+        row = _Row(number, own, dict(self._defaults), set(), set())
+        if strict and len(raw) < self.found.width:
+            self._object(
+                row, "", Malformed("row.short", cells=len(raw), expected=self.found.width)
+            )
+            return
+        self._stray(row, raw)
+        for place, column in self.found.columns:
+            if place < len(raw) and (said := cells.text(raw[place])):
+                row.written.add(column.name)
+                self._cell(row, column, raw[place] if not isinstance(raw[place], str) else said)
+        self._commands(row)
+
+    def _stray(self, row: _Row, raw: Sequence[object]) -> None:
+        for cell in raw[self.found.width :]:
+            if said := cells.text(cell):
+                self._object(row, "", Malformed("row.beyond", value=said))
+
+    def _cell(self, row: _Row, column: Column, raw: object) -> None:
+        try:
+            row.said[column.name] = cells.value(raw, column.form)
+        except Malformed as failure:
+            row.bad.add(column.name)
+            self._object(row, column.title, failure)
+
+    def _commands(self, row: _Row) -> None:
+        before = len(self.problems)
+        for column in self.template.columns:
+            if column.required and column.name not in row.said and column.name not in row.bad:
+                self._object(row, column.title, Malformed("cell.missing", field=column.title))
+        due = [step for step in self.template.steps if _is_due(step, row)]
+        if self.template.one_of and len(due) != 1:
+            choices = "、".join(self._title(step.due[0]) for step in self.template.steps)
+            self._object(row, "", Malformed("row.one_of", columns=choices, found=len(due)))
+        for name in sorted(row.written):
+            owners = self.template.owners[name]
+            if owners and not any(step in due for step in owners):
+                needed = "、".join(dict.fromkeys(self._title(n) for s in owners for n in s.due))
+                self._object(row, self._title(name), Malformed("cell.needs", columns=needed))
+        key = self._key(row)
+        if key in self._rows:
+            code = "row.number_twice" if row.own else "row.same_twice"
+            twice = Malformed(code, number=row.own, first=self._rows[key])
+            self._object(row, NUMBER if row.own else "", twice)
+        self._rows.setdefault(key, row.number)
+        found = [item for step in due if (item := self._item(row, step, due, key)) is not None]
+        if len(self.problems) == before:
+            self.items += found
+
+    def _item(self, row: _Row, step: Step, due: Sequence[Step], key: str) -> Item | None:
+        content: dict[str, object] = dict(step.fixed)
+        for name, sources in step.fields.items():
+            source = next((s for s in sources if s in row.said or s in row.bad), None)
+            if source in row.said:
+                content[name] = _spread(row.said[source], self.template.by_name[source])
+        titles = self._titles[step.name]
+        for name in step.needs:
+            if name not in content and not row.bad & set(step.fields[name]):
+                missing = Malformed("cell.missing", field=titles[name])
+                self._object(row, titles[name], missing)
+        takes: list[Takes] = []
+        for name, steps in step.takes.items():
+            if taken := next((s.name for n in steps for s in due if s.name == n), None):
+                content[name] = PENDING
+                takes.append(Takes(name, f"{key}:{taken}"))
+        if row.bad & {s for sources in step.fields.values() for s in sources}:
+            return None
+        try:
+            command = step.command.model_validate(content)
+        except ValidationError as error:
+            for name, failure in objections(error):
+                self._object(row, titles.get(name, name), failure)
+            return None
+        own = f"{key}:{step.name}" if step.name else key
+        request = Request(command, own, shared=True, takes=tuple(takes))
+        return Item(request, Place(self.sheet, row.number), titles)
+
+    def _key(self, row: _Row) -> str:
+        """By the row's own number within its table; without one, by what tells rows apart."""
+        if not row.own:
+            told = {name: str(row.said.get(name, "")) for name in self.template.identity}
+            digest = hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
+            return f"{self.template.name}:#{digest[:32]}"
+        book = "".join(f"{part}:" for part in self._book(row))
+        return f"{self.template.name}:{book}{row.own}"
+
+    def _book(self, row: _Row) -> Iterator[str]:
+        for names in self.template.book:
+            name = next((n for n in names if n in row.said), None)
+            if name is None:
+                continue
+            said = str(row.said[name])
+            yield said[:4] if self.template.by_name[name].form.kind == "day" else said
+
+    def _title(self, name: str) -> str:
+        return self.template.by_name[name].title
+
+    def _object(self, row: _Row, column: str, failure: Failure) -> None:
+        place = Place(self.sheet, row.number, column)
+        if not any(p == place and f.code == failure.code for p, f in self.problems[-8:]):
+            self.problems.append((place, failure))
+
+
+def _is_due(step: Step, row: _Row) -> bool:
+    return not step.due or any(name in row.said or name in row.bad for name in step.due)
+
+
+def _titles(step: Step, template: Template) -> Mapping[str, str]:
+    """The column people fill in for each field of the step's command."""
+    return {name: template.by_name[sources[0]].title for name, sources in step.fields.items()}
+
+
+def _spread(value: Value, column: Column) -> object:
+    return split_names(value) if column.form.kind == "names" else value

@@ -1,0 +1,124 @@
+"""What a template is made of: columns, and the commands a row becomes, step by step."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from ptaudit.batch.forms import Form, form_of
+from ptaudit.domain.commands.base import Command
+from ptaudit.domain.events.corrections import Template as TemplateName
+
+#: The row's own number: never a command's field.
+NUMBER = "序号"
+#: What stands there in a row that only shows how to fill in.
+EXAMPLE = "示例"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """*title* heads it; *name* is what ``--map`` and options call it."""
+
+    name: str
+    title: str
+    form: Form
+    note: str = ""
+    required: bool = False
+    example: str | int | None = None
+    #: Whether registered units are offered.
+    units: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One command of a row.
+
+    *fields*: of the command, from which columns (the first that is filled in). *due*: filled in, any
+    of these makes the step happen; empty, it always does. *takes*: a field from an earlier step of
+    the row, the first of the named that is due.
+    """
+
+    name: str
+    command: type[Command]
+    fields: Mapping[str, tuple[str, ...]]
+    due: tuple[str, ...] = ()
+    fixed: Mapping[str, str] = field(default_factory=dict)
+    takes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    #: Columns that must be filled in when it is due, by the names people read.
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Template:
+    """*identity*: what tells rows apart that have no number. *book*: what all rows of one table share,
+    the first filled in of each; of a day its year. Numbers are the table's own, so they go with it.
+
+    *one_of*: exactly one step is due; *may_rest*: a row with none due is passed over.
+    """
+
+    name: TemplateName
+    version: int
+    columns: tuple[Column, ...]
+    steps: tuple[Step, ...]
+    identity: tuple[str, ...]
+    book: tuple[tuple[str, ...], ...] = ()
+    one_of: bool = False
+    may_rest: bool = False
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Column]:
+        return {column.name: column for column in self.columns}
+
+    @cached_property
+    def by_title(self) -> Mapping[str, Column]:
+        return {column.title: column for column in self.columns}
+
+    @cached_property
+    def owners(self) -> Mapping[str, tuple[Step, ...]]:
+        """The steps each column feeds."""
+        return {
+            column.name: tuple(s for s in self.steps if column.name in _sources(s))
+            for column in self.columns
+        }
+
+
+def _sources(step: Step) -> set[str]:
+    return {name for names in step.fields.values() for name in names} | set(step.due)
+
+
+def column(
+    command: type[Command],
+    name: str,
+    title: str = "",
+    *,
+    of: str = "",
+    note: str = "",
+    required: bool = False,
+    example: str | int | None = None,
+    units: bool = False,
+) -> Column:
+    """A column for a field of *command* (*of*, when it is not called *name*), titled as the field is."""
+    info = command.model_fields[of or name]
+    return Column(
+        name=name,
+        title=title or info.title or name,
+        form=form_of(info),
+        note=note or info.description or "",
+        required=required,
+        example=example,
+        units=units,
+    )
+
+
+def columns(command: type[Command], names: str) -> tuple[Column, ...]:
+    """Columns for several fields of *command*, called and titled as the fields are."""
+    return tuple(column(command, name) for name in names.split())
+
+
+def noted(command: type[Command]) -> tuple[Column, ...]:
+    """The two explanations every act may carry."""
+    return columns(command, "irregular late_reason")
+
+
+def fields(names: str) -> dict[str, tuple[str, ...]]:
+    """Fields that are fed by the columns of their own names."""
+    return {name: (name,) for name in names.split()}
