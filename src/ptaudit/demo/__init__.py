@@ -1,0 +1,6 @@
+"""A synthetic county, recorded through the public API with an injected clock; every name in it is made up."""
+
+from ptaudit.demo.county import build
+from ptaudit.demo.plan import Plan
+
+__all__ = ["Plan", "build"]
