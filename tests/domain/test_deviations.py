@@ -32,7 +32,7 @@ def test_a_note_may_be_about_some_units_only() -> None:
 def test_the_same_note_is_recorded_once() -> None:
     spec = COUNTY.did(deviate())
     spec.when(deviate()).already(spec.last.position)
-    other = spec.did(deviate(reason="疫情"))
+    other = spec.did(deviate(reason="疫情", on=DAY(2024, 1, 7)))
     assert [note.reason for note in year(other).deviations] == ["机构改革", "疫情"]
 
 

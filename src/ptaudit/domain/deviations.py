@@ -24,11 +24,6 @@ def decide(command: Command, state: Cycles, context: Context) -> Decision:
         deviated=command.step,
         approved_by=command.approved_by,
     )
-    for note in state.of(command.year).deviations:
-        same = (note.step, note.units, note.approved_by, note.reason, note.paper.on)
-        on = command.on or context.today
-        if same == (command.step, units, command.approved_by, command.reason, on):
-            return Decision(already=(note.paper.position,))
     return Decision((Act(event),))
 
 
