@@ -85,6 +85,8 @@ def test_each_addressee_is_served_by_itself_and_only_what_reaches_it() -> None:
     [stranger] = ordered().when(serve(to="河口镇")).drafts
     assert isinstance(stranger.payload, DocumentServed)
     assert (stranger.payload.document.id, stranger.tags) == (None, ("unit:hekou",))
+    both = ordered().when(serve(to="清河镇、河口镇")).drafts
+    assert [d.tags[-1] for d in both if "finding:F-2023-001" in d.tags] == ["year:2023"]
 
 
 def test_a_paper_the_ledger_does_not_hold_is_served_by_its_number() -> None:

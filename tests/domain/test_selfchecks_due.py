@@ -129,7 +129,8 @@ def test_a_return_opens_it_again_until_it_is_filed_and_copied_anew() -> None:
     spec = filed(spec, DUE + DAY, receipt="收文2")
     assert stands(spec, on).status == "已报缺抄送"
     spec = filed(spec, DUE + 2 * DAY, recipient="MDB", receipt="收文3")
-    assert (stands(spec, on).status, stands(spec, on).redo_by) == ("已收讫", None)
+    found = stands(spec, on)
+    assert (found.status, found.redo_by, found.late_days) == ("已收讫", None, 0)
 
 
 def test_a_returned_copy_waits_for_another_copy_only() -> None:

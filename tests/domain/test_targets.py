@@ -142,6 +142,9 @@ def test_saying_it_twice_records_it_once() -> None:
     first = spec.last.position
     other = ISSUE.model_copy(update={"on": ISSUED + DAY, "changes": "重印"})
     spec.did(other).when(ISSUE).already(first)
+    [again] = spec.when(ISSUE.model_copy(update={"target_version": 2})).drafts
+    assert isinstance(again.payload, TargetIssued)
+    assert again.payload.target_version == 2
     spec = spec.did(RULES)
     spec.when(RULES).already(spec.last.position)
 
