@@ -20,9 +20,9 @@ RAISERS = {
 }
 
 
-def code(text: object) -> bool:
+def code(text: str) -> bool:
     """Whether *text* looks like a code: ``finding.unknown``."""
-    if not isinstance(text, str) or not text.isascii() or " " in text:
+    if not text.isascii() or " " in text:
         return False
     parts = text.split(".")
     return len(parts) == 2 and all(part.replace("_", "").isalnum() for part in parts)
@@ -36,6 +36,8 @@ def literals(node: ast.AST) -> Iterator[str]:
         case ast.IfExp(body=body, orelse=orelse):
             yield from literals(body)
             yield from literals(orelse)
+        case _:
+            pass
 
 
 def raised() -> dict[str, list[set[str]]]:
@@ -63,6 +65,8 @@ def _names(call: ast.Call) -> Iterator[str]:
                 match pair:
                     case ast.Tuple(elts=[ast.Constant(value=str(name)), _]):
                         yield name
+                    case _:
+                        pass
         elif isinstance(argument, ast.Name):
             yield "**"
 
@@ -73,7 +77,8 @@ def mentioned() -> set[str]:
         text
         for path in under("src", "cli", suffix=".py")
         for node in ast.walk(syntax(path))
-        if isinstance(node, ast.Constant) and code(text := node.value)
+        for text in literals(node)
+        if code(text)
     }
 
 
