@@ -268,4 +268,8 @@ def test_a_year_rests_on_the_regulation_in_force() -> None:
     [draft] = spec.at(DAY(2024, 1, 26)).when(year()).drafts
     assert isinstance(draft.payload, YearOpened)
     assert draft.payload.regulation == spec.last.id
+    moved = year(due={"上半年自查": "2024-07-20"})
+    [draft] = spec.did(year()).at(DAY(2024, 1, 26)).when(moved).drafts
+    assert isinstance(draft.payload, YearOpened)
+    assert draft.payload.regulation == old.id
     spec.when(year(regulation="0" * 32)).not_found("entry.not_of_kind")
