@@ -2,7 +2,7 @@
 
 from ptaudit.domain.boundaries import about
 from ptaudit.domain.commands.assessment import ApproveResult, SaidResult
-from ptaudit.domain.cycle_fold import KINDS, Cycles, gather, refuse_if_approved
+from ptaudit.domain.cycle_fold import DECISIVE, Cycles, gather, refuse_if_approved
 from ptaudit.domain.cycle_papers import Approving, Cycle, Report
 from ptaudit.domain.decider import Act, Breach, Context, Decider, Decision
 from ptaudit.domain.events.assessment import ApprovedScore, ReportRef, ResultApproved
@@ -16,7 +16,7 @@ Command = ApproveResult
 
 
 def boundary(command: Command, registry: Registry) -> Selection:
-    return about(f"year:{command.year}", kinds=KINDS)
+    return about(f"year:{command.year}", kinds=DECISIVE)
 
 
 def decide(command: Command, state: Cycles, context: Context) -> Decision:

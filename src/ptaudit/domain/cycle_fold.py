@@ -78,6 +78,8 @@ _JUDGED = (
     ProcedureDeviated,
     ResultPublished,
 )
+#: What a decision about the year's procedure rests on.
+DECISIVE = tuple(event.kind for event in _JUDGED)
 
 
 def initial(year: str) -> Cycle:

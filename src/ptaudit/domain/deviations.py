@@ -2,7 +2,7 @@
 
 from ptaudit.domain.boundaries import about
 from ptaudit.domain.commands.assessment import DeviateProcedure
-from ptaudit.domain.cycle_fold import KINDS, Cycles, gather
+from ptaudit.domain.cycle_fold import DECISIVE, Cycles, gather
 from ptaudit.domain.decider import Act, Context, Decider, Decision
 from ptaudit.domain.events.assessment import ProcedureDeviated
 from ptaudit.domain.registry import Registry
@@ -13,7 +13,7 @@ Command = DeviateProcedure
 
 def boundary(command: Command, registry: Registry) -> Selection:
     """The year's papers: a note may set right what came before it."""
-    return about(f"year:{command.year}", kinds=KINDS)
+    return about(f"year:{command.year}", kinds=DECISIVE)
 
 
 def decide(command: Command, state: Cycles, context: Context) -> Decision:

@@ -10,6 +10,7 @@ from ptaudit.domain.events.assessment import Difference, ListName
 from ptaudit.domain.events.base import Claim, article
 from ptaudit.domain.failures import Malformed
 from ptaudit.domain.names import listed
+from ptaudit.domain.placing import Placing
 from ptaudit.domain.registry import Registry
 from ptaudit.domain.vetoes_fold import Case
 
@@ -92,6 +93,21 @@ class Comparison:
         """Raise Refused when a vetoed unit is among the advanced: no reason allows it (第九条第三项)."""
         if barred := set(advanced) & set(vetoed):
             raise Refused(self.codes.vetoed, article("9.3"), units=self._names(barred))
+
+
+def bases(placed: Placing, pending: tuple[str, ...]) -> tuple[Base, Base, Base]:
+    """先进, 约谈, 否决 as computed, each with whom it is held for."""
+    held = {
+        name: tuple(h.unit for h in placed.holds if h.list == name) for name in ("先进", "约谈")
+    }
+    advanced = tuple(unit for unit in placed.lists.advanced if unit not in pending)
+    doubtful = tuple(unit for unit in placed.lists.advanced if unit in pending)
+    ranked = {row.unit for row in placed.ranked}
+    return (
+        Base("先进", advanced, (*held["先进"], *doubtful)),
+        Base("约谈", placed.lists.interview, held["约谈"]),
+        Base("否决", placed.lists.vetoed, tuple(unit for unit in pending if unit in ranked)),
+    )
 
 
 def reasons(said: Sequence[SaidDifference], registry: Registry) -> tuple[Difference, ...]:

@@ -13,7 +13,6 @@ from ptaudit.domain.events.results import Rank, ResultPublished
 from ptaudit.domain.failures import Malformed, NotFound
 from ptaudit.domain.listing import Base, Comparison
 from ptaudit.domain.registry import Registry
-from ptaudit.domain.reports import bases_of
 from ptaudit.domain.selection import Selection
 from ptaudit.domain.year_basis import Basis
 
@@ -72,7 +71,7 @@ def _source(
         return _annexed(approval.ranked, approval.lists)
     if approval is not None:
         placed = placing.place(dict(approval.scores), command.year, vetoed, registry)
-        advanced, interview, _ = bases_of(placed, ())
+        advanced, interview, _ = listing.bases(placed, ())
         return Source(placed.ranked, advanced, interview)
     if year.reports:
         report = max(year.reports, key=lambda report: report.version)

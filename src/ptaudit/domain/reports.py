@@ -18,7 +18,7 @@ from ptaudit.domain.events.assessment import (
 )
 from ptaudit.domain.events.base import article
 from ptaudit.domain.failures import Malformed
-from ptaudit.domain.listing import Base, Comparison
+from ptaudit.domain.listing import Comparison
 from ptaudit.domain.placing import SEQUENCES, Placing
 from ptaudit.domain.registry import Registry
 from ptaudit.domain.selection import Selection
@@ -94,7 +94,7 @@ def _lists(
 ) -> Lists:
     """The three lists. Where a hold or an undecided veto touches one, it must be given with reasons."""
     comparison = Comparison(listing.IN_REPORT, differs, registry)
-    bases = bases_of(placed, pending)
+    bases = listing.bases(placed, pending)
     advanced = listing.codes(command.advanced, registry)
     vetoed = listing.codes(command.vetoed, registry)
     comparison.without_vetoed(advanced or (), (*placed.lists.vetoed, *(vetoed or ())))
@@ -105,21 +105,6 @@ def _lists(
     )
     comparison.without_vetoed(lists.advanced, lists.vetoed)
     return lists
-
-
-def bases_of(placed: Placing, pending: tuple[str, ...]) -> tuple[Base, Base, Base]:
-    """先进, 约谈, 否决 as computed, each with whom it is held for."""
-    held = {
-        name: tuple(h.unit for h in placed.holds if h.list == name) for name in ("先进", "约谈")
-    }
-    advanced = tuple(unit for unit in placed.lists.advanced if unit not in pending)
-    doubtful = tuple(unit for unit in placed.lists.advanced if unit in pending)
-    ranked = {row.unit for row in placed.ranked}
-    return (
-        Base("先进", advanced, (*held["先进"], *doubtful)),
-        Base("约谈", placed.lists.interview, held["约谈"]),
-        Base("否决", placed.lists.vetoed, tuple(unit for unit in pending if unit in ranked)),
-    )
 
 
 def _event(

@@ -16,7 +16,7 @@ from ptaudit.domain.score_sheet import Sheet
 from ptaudit.domain.selection import Selection
 from ptaudit.domain.vetoes_fold import Case, Cases
 
-KINDS = tuple(dict.fromkeys((*cycle_fold.KINDS, *scores_fold.KINDS)))
+KINDS = tuple(dict.fromkeys((*cycle_fold.DECISIVE, *scores_fold.KINDS)))
 
 
 @dataclass(frozen=True)

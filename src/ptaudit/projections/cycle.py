@@ -7,8 +7,8 @@ from typing import Literal, TypeAlias
 from ptaudit.domain import cycle_fold as fold
 from ptaudit.domain.boundaries import about
 from ptaudit.domain.cycle_papers import Approval, Cycle, Paper
+from ptaudit.domain.reasons import self_reviewed
 from ptaudit.domain.registry import Registry
-from ptaudit.domain.reviews import is_own
 from ptaudit.domain.selection import Selection
 from ptaudit.projections.projection import Projection
 
@@ -80,12 +80,12 @@ def recorded_after_approval(position: int, effective: dt.date, approval: Approva
 
 
 def self_reviews(year: Cycle, registry: Registry) -> tuple[str, ...]:
-    """Units that are 县环保部门 itself and were reviewed by it (口径 self_review)."""
+    """Units reviewed by the organ that they are themselves (口径 self_review)."""
     return tuple(
         dict.fromkeys(
             review.unit
             for review in year.reviews
-            if "EPB" in review.paper.organs and is_own(review.unit, registry)
+            if self_reviewed(review.paper.organs, review.unit, registry)
         )
     )
 
