@@ -26,6 +26,8 @@ CONFIRMED = {
     ("result", "approve"): "year",
     ("result", "publish"): "year",
 }
+#: Entries a reader may fold on top of the stored views before a writer stores them.
+TAIL = 200
 #: Where the program's own options go: apart from the fields of the model.
 _RUN = ("run_ledger", "run_operator", "run_key", "run_dry_run", "run_yes")
 
@@ -112,12 +114,15 @@ def _confirm(door: Door, command: Command, app: "Ptaudit", call: Call) -> None:
 
 
 def _catch_up(app: "Ptaudit") -> None:
-    """Stored views follow what was recorded; somebody else doing it at this moment is as good."""
+    """Stored views follow once a reader would have much to fold; somebody else doing it is as good."""
     from ptaudit.application import stored
     from ptaudit.projections.catalogue import ALL
 
+    size = app.ledger.head().size
     for projection in ALL:
         try:
-            stored.catch_up(app.ledger, projection)
+            at = app.ledger.rows.position(projection.name, projection.version) or 0
+            if size - at >= TAIL:
+                stored.catch_up(app.ledger, projection)
         except Conflict:
             return

@@ -1,7 +1,7 @@
 """Text in columns where a Chinese character takes two: width, padding, wrapping, definition lists."""
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 #: Two columns as wide as they may get before the text starts on a line of its own.
 TERM = 30
@@ -42,12 +42,26 @@ def _units(text: str) -> Iterator[str]:
 _CLOSING = ",。;:、!?)》〕”’"
 
 
+def _closed(units: Iterable[str]) -> Iterator[str]:
+    """*units* with each closing mark put to the unit before it."""
+    held = ""
+    for unit in units:
+        if held and unit.strip() in _CLOSING and unit.strip():
+            held += unit
+        else:
+            if held:
+                yield held
+            held = unit
+    if held:
+        yield held
+
+
 def wrap(text: str, columns: int) -> list[str]:
     """*text* in lines of at most *columns*; a closing mark stays with what it closes."""
     lines = [""]
-    for unit in _units(text):
+    for unit in _closed(_units(text)):
         full = width(lines[-1]) + width(unit.rstrip()) > columns
-        if full and lines[-1] and unit not in _CLOSING:
+        if full and lines[-1]:
             lines[-1] = lines[-1].rstrip()
             lines.append(unit.lstrip())
         else:

@@ -192,7 +192,7 @@ def test_an_unknown_item_or_case_is_answered_with_near_names() -> None:
     RULED.when(enter("1", item="R33")).not_found("item.unknown", near="R31、R32、指标R31")
     RULED.when(enter("1", item="指标R2")).then(entered("1", item="R2", note="评语"))
     said = enter("-3", item="R31", per_case="early")
-    RULED.when(said).not_found("case.unknown", case="early", known="late")
+    RULED.when(said).not_found("score.case_unknown", case="early", known="late")
 
 
 def test_an_awarded_item_is_awarded_and_may_be_deducted_from() -> None:

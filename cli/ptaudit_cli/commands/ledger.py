@@ -82,10 +82,10 @@ def verify(call: Call, given: Mapping[str, Any]) -> int:
         return 0
     for finding in verdict.findings:
         text = call.words(f"fsck.{finding.code.removeprefix('fsck.')}", **finding.params)
-        where = "verify.at" if finding.position is not None else "verify.step"
-        call.say(call.words(where, position=finding.position or 0, step=finding.step, text=text))
-    first = verdict.first
-    assert first is not None
+        if finding.position is not None:
+            call.say(call.words("verify.at", position=finding.position, text=text))
+        else:
+            call.say(call.words("verify.step", step=finding.step, text=text))
     call.note(call.words("verify.broken", count=len(verdict.findings)))
     return 3
 

@@ -113,7 +113,7 @@ def _case(command: Entering, item: RuleItem) -> PerCase | None:
     if command.per_case is not None:
         if command.per_case not in cases:
             known = names.listed(sorted(cases))
-            raise NotFound("case.unknown", case=command.per_case, item=item.code, known=known)
+            raise NotFound("score.case_unknown", case=command.per_case, item=item.code, known=known)
         return cases[command.per_case]
     if command.count is not None and len(cases) == 1:
         return next(iter(cases.values()))
