@@ -1,29 +1,36 @@
 """第十一条 — 拟制报送、印发下达: drafts of targets and rules, and their issue to every unit."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
-from typing import TypeAlias, TypeVar, assert_never, get_args
+from collections.abc import Sequence
+from typing import TypeAlias, assert_never, get_args
 
 from ptaudit.domain import parts
 from ptaudit.domain.boundaries import about
-from ptaudit.domain.commands.targets import IssueRules, IssueTargets, SaidTarget, SubmitDraft
-from ptaudit.domain.decider import Act, Context, Decider, Decision, Refused
+from ptaudit.domain.commands.targets import IssueRules, IssueTargets, SubmitDraft
+from ptaudit.domain.decider import Context, Decider, Decision
 from ptaudit.domain.events.targets import (
     AppliesTo,
     DraftRef,
     DraftSubmitted,
-    RuleItem,
     RulesIssued,
     RulesPart,
-    RuleWarning,
-    Target,
     TargetIssued,
     TargetPart,
-    UnitTargets,
 )
 from ptaudit.domain.failures import Malformed, NotFound
+from ptaudit.domain.issuing import (
+    Piece,
+    Row,
+    by_unit,
+    numbered,
+    piece_size,
+    pieces_of,
+    row_size,
+    rows,
+    sorted_out,
+)
 from ptaudit.domain.registry import Registry
-from ptaudit.domain.rule_table import Table, scope, table
+from ptaudit.domain.rule_table import scope, table
 from ptaudit.domain.selection import Selection
 from ptaudit.domain.targets_fold import (
     RULES,
@@ -32,12 +39,10 @@ from ptaudit.domain.targets_fold import (
     Version,
     YearPapers,
     evolve,
-    last,
     scope_of,
 )
 
 Command: TypeAlias = SubmitDraft | IssueTargets | IssueRules
-Paper = TypeVar("Paper", DraftSubmitted, TargetIssued, RulesIssued)
 
 KINDS = tuple(event.kind for event in YEAR_EVENTS)
 
@@ -68,26 +73,24 @@ def decide(command: Command, state: YearPapers, context: Context) -> Decision:
 def draft_targets(command: SubmitDraft, state: YearPapers, context: Context) -> Decision:
     if not command.targets or command.items:
         raise Malformed("draft.needs_targets")
-    rows = _rows(command.targets, context.registry)
+    targets = rows(command.targets, context.registry)
 
     def versioned(version: int) -> tuple[DraftSubmitted, ...]:
-        def build(
-            part: int, of: int, pieces: Sequence[_Row], digest: str | None
-        ) -> DraftSubmitted:
+        def build(part: int, of: int, pieces: Sequence[Row], digest: str | None) -> DraftSubmitted:
             return DraftSubmitted(
                 draft=command.draft,
                 year=command.year,
                 draft_version=version,
                 part=part,
                 parts=of,
-                content=TargetPart(units=_units(pieces)),
+                content=TargetPart(units=by_unit(pieces)),
                 parts_digest=digest,
             )
 
-        return parts.split(build, rows, _row_size)
+        return parts.split(build, targets, row_size)
 
     asked, code = command.draft_version, "draft.version_taken"
-    return _numbered(versioned, state.drafts, TARGETS, "", asked, code, _day(command, context))
+    return numbered(versioned, state.drafts, TARGETS, "", asked, code, _day(command, context))
 
 
 def draft_rules(command: SubmitDraft, state: YearPapers, context: Context) -> Decision:
@@ -99,9 +102,9 @@ def draft_rules(command: SubmitDraft, state: YearPapers, context: Context) -> De
 
     def versioned(version: int) -> tuple[DraftSubmitted, ...]:
         def build(
-            part: int, of: int, pieces: Sequence[_Piece], digest: str | None
+            part: int, of: int, pieces: Sequence[Piece], digest: str | None
         ) -> DraftSubmitted:
-            items, warnings = _sorted_out(pieces)
+            items, warnings = sorted_out(pieces)
             return DraftSubmitted(
                 draft=command.draft,
                 year=command.year,
@@ -114,33 +117,33 @@ def draft_rules(command: SubmitDraft, state: YearPapers, context: Context) -> De
                 parts_digest=digest,
             )
 
-        return parts.split(build, _pieces(read), _piece_size)
+        return parts.split(build, pieces_of(read), piece_size)
 
     asked, code, name = command.draft_version, "draft.version_taken", scope_of(applies_to)
-    return _numbered(versioned, state.drafts, RULES, name, asked, code, _day(command, context))
+    return numbered(versioned, state.drafts, RULES, name, asked, code, _day(command, context))
 
 
 def issue_targets(command: IssueTargets, state: YearPapers, context: Context) -> Decision:
-    rows = _rows(command.targets, context.registry)
+    targets = rows(command.targets, context.registry)
     draft = _draft(state, TARGETS, "", command.draft_version)
 
     def versioned(version: int) -> tuple[TargetIssued, ...]:
-        def build(part: int, of: int, pieces: Sequence[_Row], digest: str | None) -> TargetIssued:
+        def build(part: int, of: int, pieces: Sequence[Row], digest: str | None) -> TargetIssued:
             return TargetIssued(
                 year=command.year,
                 target_version=version,
                 part=part,
                 parts=of,
-                units=_units(pieces),
+                units=by_unit(pieces),
                 draft=draft,
                 changes=command.changes,
                 parts_digest=digest,
             )
 
-        return parts.split(build, rows, _row_size)
+        return parts.split(build, targets, row_size)
 
     asked, code = command.target_version, "target.version_taken"
-    return _numbered(versioned, state.issued, TARGETS, "", asked, code, _day(command, context))
+    return numbered(versioned, state.issued, TARGETS, "", asked, code, _day(command, context))
 
 
 def issue_rules(command: IssueRules, state: YearPapers, context: Context) -> Decision:
@@ -153,8 +156,8 @@ def issue_rules(command: IssueRules, state: YearPapers, context: Context) -> Dec
         former = [v for v in state.issued if (v.of, v.scope) == (RULES, name)]
         revised = max((v for v in former if v.version < version), key=_version, default=None)
 
-        def build(part: int, of: int, pieces: Sequence[_Piece], digest: str | None) -> RulesIssued:
-            items, warnings = _sorted_out(pieces)
+        def build(part: int, of: int, pieces: Sequence[Piece], digest: str | None) -> RulesIssued:
+            items, warnings = sorted_out(pieces)
             return RulesIssued(
                 year=command.year,
                 rules_version=version,
@@ -169,36 +172,12 @@ def issue_rules(command: IssueRules, state: YearPapers, context: Context) -> Dec
                 parts_digest=digest,
             )
 
-        return parts.split(build, _pieces(read), _piece_size)
+        return parts.split(build, pieces_of(read), piece_size)
 
     asked, code = command.rules_version, "rules.version_taken"
     floor = _overlapping(applies_to, state, command.year, context.registry)
     day = _day(command, context)
-    return _numbered(versioned, state.issued, RULES, name, asked, code, day, floor)
-
-
-def _numbered(
-    versioned: Callable[[int], tuple[Paper, ...]],
-    held: tuple[Version, ...],
-    of: str,
-    scope: str,
-    asked: int | None,
-    taken: str,
-    day: dt.date,
-    floor: int = 0,
-) -> Decision:
-    """The paper as the version asked for, or as the next above *floor*; one said again of that day is a repeat."""
-    former = last(held, of, scope, asked)
-    for version in held:
-        if (version.of, version.scope, version.mark.on) == (of, scope, day):
-            again = versioned(version.version)[-1]
-            if again.parts_digest == version.digest and asked in (None, version.version):
-                return Decision(already=version.positions)
-    number = asked or max(floor, former.version if former else 0) + 1
-    paper = versioned(number)
-    if asked is not None and former is not None:
-        raise Refused(taken, paper[0].claims[0], of=of, version=asked)
-    return Decision(tuple(Act(event) for event in paper))
+    return numbered(versioned, state.issued, RULES, name, asked, code, day, floor)
 
 
 def _day(command: Command, context: Context) -> dt.date:
@@ -230,53 +209,6 @@ def _overlapping(applies_to: AppliesTo, state: YearPapers, year: int, registry: 
     mine = covered(scope_of(applies_to))
     rules = [v for v in state.issued if v.of == RULES and covered(v.scope) & mine]
     return max((v.version for v in rules), default=0)
-
-
-_Row: TypeAlias = tuple[str, Target]
-_Piece: TypeAlias = RuleItem | RuleWarning
-
-
-def _rows(said: Sequence[SaidTarget], registry: Registry) -> list[_Row]:
-    """Targets unit by unit, units in the order they are first named."""
-    by_unit: dict[str, list[Target]] = {}
-    for row in said:
-        unit = registry.unit(row.unit)
-        targets = by_unit.setdefault(unit.code, [])
-        if row.code in {target.code for target in targets}:
-            raise Malformed("target.code_twice", unit=unit.name, indicator=row.code)
-        targets.append(Target(**row.model_dump(exclude={"unit"})))
-    return [(unit, target) for unit, targets in by_unit.items() for target in targets]
-
-
-def _row_size(row: _Row) -> int:
-    """Bytes of a target in its unit, and of the unit's tag, which the entry carries as well."""
-    unit, target = row
-    return (
-        parts.size_of(target) + parts.size_of(UnitTargets(unit=unit, targets=())) + len(unit) + 10
-    )
-
-
-def _units(rows: Sequence[_Row]) -> tuple[UnitTargets, ...]:
-    by_unit: dict[str, list[Target]] = {}
-    for unit, target in rows:
-        by_unit.setdefault(unit, []).append(target)
-    return tuple(UnitTargets(unit=u, targets=tuple(targets)) for u, targets in by_unit.items())
-
-
-def _pieces(read: Table) -> tuple[_Piece, ...]:
-    return (*read.items, *read.warnings)
-
-
-def _piece_size(piece: _Piece) -> int:
-    return parts.size_of(piece) + 1
-
-
-def _sorted_out(
-    pieces: Sequence[_Piece],
-) -> tuple[tuple[RuleItem, ...], tuple[RuleWarning, ...] | None]:
-    items = tuple(piece for piece in pieces if isinstance(piece, RuleItem))
-    warnings = tuple(piece for piece in pieces if isinstance(piece, RuleWarning))
-    return items, warnings or None
 
 
 decider: Decider[Command, YearPapers] = Decider(boundary, YearPapers(), evolve, decide)
