@@ -15,7 +15,6 @@ from ptaudit.domain.commands import door_of
 from ptaudit.domain.commands.base import Command
 from ptaudit.domain.decider import Context, Ruling
 from ptaudit.domain.deciders import AnyDecider, decider_for
-from ptaudit.domain.envelope import placed
 from ptaudit.domain.events.base import Event
 from ptaudit.domain.failures import Conflict, Failure, Malformed, NotFound, Several
 from ptaudit.domain.foundation import Foundation
@@ -27,6 +26,8 @@ from ptaudit.ledger import Key, Ledger, Used
 
 #: Above this many criteria a boundary is widened to its kinds (SQLite refuses 600 terms).
 WIDEST = 200
+#: Up to so many cases of a batch are read one by one.
+FEW = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +171,7 @@ class Deciding:
                 first, *rest = ruling.drafts
                 keyed = first.model_copy(update={"key": key.key, "key_digest": key.digest})
                 ruling = replace(ruling, drafts=(keyed, *rest))
-        self._remember(ruling.drafts)
+        self._remember(ruling.records)
         return ruling
 
     def _recalled(self, key: Key | None) -> Ruling | None:
@@ -222,10 +223,9 @@ class Deciding:
         assert first is not None
         return str(getattr(first.payload, taken.field, first.id))
 
-    def _remember(self, drafts: Sequence[Draft]) -> None:
-        if not drafts:
+    def _remember(self, records: Sequence[Record]) -> None:
+        if not records:
             return
-        records = placed(drafts, self._context.today, self._last)
         self._last += len(records)
         self._memory.decide(records)
         registry = standing.fold(records, self._context.registry)
@@ -235,15 +235,26 @@ class Deciding:
     def _read_ahead(self, requests: Sequence[Request]) -> None:
         """A few wide reads for a batch; what a row registers for a later one is read when it is due."""
         criteria: dict[Criterion, None] = {}
+        pending: dict[Criterion, int] = {}
         for request in requests:
-            if request.key in self._used or any(t.of not in self._used for t in request.takes):
+            if request.key in self._used:
                 continue
+            known = all(taken.of in self._used for taken in request.takes)
+            command = self._completed(request) if known else request.command
             try:
-                named = by_id(self._completed(request), self._ledger, self._size)
+                named = by_id(command, self._ledger, self._size)
                 boundary = decider_for(type(named)).boundary(named, self._context.registry)
             except Failure:
                 continue
-            criteria.update(dict.fromkeys(boundary.criteria))
+            if known:
+                criteria.update(dict.fromkeys(boundary.criteria))
+                continue
+            for criterion in boundary.criteria:
+                if criterion.kinds:
+                    of_any = Criterion(criterion.kinds)
+                    pending[of_any] = pending.get(of_any, 0) + 1
+        # Cases still to be numbered: many are read as all of their kinds, few when they are due.
+        criteria.update({criterion: None for criterion, n in pending.items() if n > FEW})
         of_kinds = tuple(c for c in criteria if c.kinds)
         named_ones = tuple(c for c in criteria if not c.kinds)
         if of_kinds:

@@ -16,6 +16,7 @@ from ptaudit.domain import clocks, wire
 from ptaudit.domain import registry as standing
 from ptaudit.domain.commands.base import Command
 from ptaudit.domain.decider import Ruling
+from ptaudit.domain.envelope import recorded
 from ptaudit.domain.events.base import Event
 from ptaudit.domain.failures import Conflict
 from ptaudit.domain.record import Draft, Record
@@ -134,13 +135,23 @@ class Ptaudit:
                 if conflict.code != "ledger.moved":
                     raise
                 continue
-            return self._outcomes(rulings, appended, skip=0 if heading is None else 1)
+            return self._outcomes(rulings, drafts, appended)
         raise Conflict("decision.contended", attempts=ATTEMPTS)
 
-    def _outcomes(self, rulings: Sequence[Ruling], appended: Appended, skip: int) -> list[Outcome]:
-        records = reading.records(self.ledger, after=appended.first - 1 + skip, upto=appended.last)
+    def _outcomes(
+        self, rulings: Sequence[Ruling], drafts: Sequence[Draft], appended: Appended
+    ) -> list[Outcome]:
+        """What was recorded, by request: the rulings' drafts are the last of *drafts*, in order."""
+        if appended.repeated:
+            # Another process recorded the one request at the same moment under its key.
+            before = tuple(range(appended.first, appended.last + 1))
+            return [Outcome(already=before, ruling=ruling) for ruling in rulings]
+        last = reading.record_at(self.ledger, appended.last)
+        assert last is not None
+        found = recorded(drafts, appended.first - 1, last.recorded_at)
+        rest = iter(found[len(found) - sum(len(r.drafts) for r in rulings) :])
         return [
-            Outcome(tuple(next(records) for _ in ruling.drafts), ruling.already, ruling)
+            Outcome(tuple(next(rest) for _ in ruling.drafts), ruling.already, ruling)
             for ruling in rulings
         ]
 

@@ -124,8 +124,12 @@ class Decider(Generic[C, S]):
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """Drafts ready for the ledger, or the entries that already say the same."""
+    """Drafts ready for the ledger, or the entries that already say the same.
+
+    *records* are the drafts in their place after everything decided before.
+    """
 
     drafts: tuple[Draft, ...] = ()
     already: tuple[int, ...] = ()
     breaches: tuple[Breach, ...] = ()
+    records: tuple[Record, ...] = ()

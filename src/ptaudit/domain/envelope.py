@@ -56,19 +56,18 @@ def drafted(
                 reason=command.reason,
                 late_reason=command.late_reason,
                 handling=command.handling,
-                tags=(),
+                tags=_tags(act),
                 payload=event,
                 correlation=correlation,
             )
         )
-        drafts[-1] = _tagged(drafts[-1], act.tags)
     return tuple(drafts), tuple(breaches)
 
 
-def _tagged(draft: Draft, more: Sequence[str]) -> Draft:
-    refs = (f"ref:{entry}" for entry in draft.referenced())
-    tags = tuple(sorted({*draft.payload.tags(), *more, *refs}))
-    return draft.model_copy(update={"tags": tags})
+def _tags(act: Act) -> tuple[str, ...]:
+    """What the event is about, what decided that besides, and every entry it names."""
+    named = (*(ref.id for ref in act.refs), *act.event.targets())
+    return tuple(sorted({*act.event.tags(), *act.tags, *(f"ref:{entry}" for entry in named)}))
 
 
 def _organs(command: Command, act: Act, context: Context) -> tuple[str, ...]:
@@ -163,9 +162,18 @@ def attribute(
 
 def placed(drafts: Sequence[Draft], today: dt.date, last: int) -> tuple[Record, ...]:
     """Drafts as the records they would be, after position *last*."""
+    return recorded(drafts, last, f"{today}T23:59:59.999")
+
+
+def recorded(drafts: Sequence[Draft], last: int, recorded_at: str) -> tuple[Record, ...]:
+    """Drafts as the records they are once the ledger has them after position *last*."""
     return tuple(
         Record.model_construct(
-            **dict(draft), position=last + n, recorded_at=f"{today}T23:59:59.999", amended_by=0
+            None,
+            **draft.__dict__,
+            position=last + n,
+            recorded_at=recorded_at,
+            amended_by=0,
         )
         for n, draft in enumerate(drafts, 1)
     )

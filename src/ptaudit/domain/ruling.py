@@ -37,12 +37,16 @@ def rule_on(foundation: Foundation[C, S], command: C, context: Context, last: in
     drafts, breaches = drafted(command, decision.acts, context)
     if repeated := _already(drafts, foundation):
         return Ruling(already=repeated)
-    after = foundation.after(placed(drafts, context.today, last))
+    records = placed(drafts, context.today, last)
+    after = foundation.after(records)
     breaches = (*decision.breaches, *breaches, *_impossible(state, after, drafts[0], context))
     if breaches and command.irregular is None and not context.hypothetical:
         first = breaches[0]
         raise Refused(first.code, first.claim, **dict(first.params))
-    return Ruling(attribute(drafts, breaches, command.irregular), breaches=breaches)
+    if breaches and command.irregular is not None:
+        drafts = attribute(drafts, breaches, command.irregular)
+        records = placed(drafts, context.today, last)
+    return Ruling(drafts, breaches=breaches, records=records)
 
 
 def _impossible(before: State, after: State, first: Draft, context: Context) -> Iterator[Breach]:

@@ -53,6 +53,8 @@ def to_points(value: Decimal | str | int) -> Decimal:
 
 def is_clean(text: str) -> bool:
     """NFC, without control, zero-width or direction characters (a line break is allowed)."""
+    if text.isascii():
+        return not _CONTROL.search(text)
     return unicodedata.is_normalized("NFC", text) and not _CONTROL.search(text)
 
 

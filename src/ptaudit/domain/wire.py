@@ -21,31 +21,37 @@ _SAFE = 2**53
 def canonical(value: Any) -> bytes:
     """Bytes of a JSON value. Raises ValueError for a float, a great integer, a strange key or unclean text."""
     _check(value)
-    return json.dumps(
-        value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
-    ).encode()
+    return _encode(value).encode()
+
+
+_encode = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+).encode
 
 
 def _check(value: Any) -> None:
-    match value:
-        case bool() | None:
-            return
-        case str():
-            if not is_clean(value):
-                raise ValueError(f"text is not clean: {value!r}")
-        case int():
-            if abs(value) >= _SAFE:
-                raise ValueError(f"integer out of range: {value}")
-        case list():
-            for item in value:
-                _check(item)
-        case dict():
-            for key, item in value.items():
-                if not isinstance(key, str) or not _KEY.fullmatch(key):
-                    raise ValueError(f"not a schema name: {key!r}")
-                _check(item)
-        case _:
-            raise ValueError(f"not a canonical value: {value!r}")
+    kind = type(value)
+    if kind is str:
+        if not is_clean(value):
+            raise ValueError(f"text is not clean: {value!r}")
+    elif kind is dict:
+        for key, item in value.items():
+            if type(key) is not str or not _is_schema_name(key):
+                raise ValueError(f"not a schema name: {key!r}")
+            _check(item)
+    elif kind is list:
+        for item in value:
+            _check(item)
+    elif kind is int:
+        if abs(value) >= _SAFE:
+            raise ValueError(f"integer out of range: {value}")
+    elif value is not None and kind is not bool:
+        raise ValueError(f"not a canonical value: {value!r}")
+
+
+@lru_cache(maxsize=1024)
+def _is_schema_name(key: str) -> bool:
+    return _KEY.fullmatch(key) is not None
 
 
 def plain(draft: Draft) -> dict[str, Any]:
@@ -55,10 +61,13 @@ def plain(draft: Draft) -> dict[str, Any]:
 
 def seal(content: dict[str, Any], position: int, recorded_at: str) -> bytes:
     """Entry bytes of :func:`plain` content at its place. Raises Malformed when a payload is too long."""
-    size = len(canonical(content["payload"]))
-    if size > PAYLOAD_LIMIT:
-        raise Malformed("payload.too_long", kind=content["kind"], size=size, limit=PAYLOAD_LIMIT)
-    return canonical({**content, "position": position, "recorded_at": recorded_at})
+    data = canonical({**content, "position": position, "recorded_at": recorded_at})
+    if len(data) > PAYLOAD_LIMIT:
+        size = len(canonical(content["payload"]))
+        if size > PAYLOAD_LIMIT:
+            kind = content["kind"]
+            raise Malformed("payload.too_long", kind=kind, size=size, limit=PAYLOAD_LIMIT)
+    return data
 
 
 def kind_of(data: bytes) -> str:

@@ -87,7 +87,7 @@ class Appender:
         with self._database.working() as work:
             # The head first: on PostgreSQL its row is the ledger's write lock.
             size, recorded_at, edge = self._locked_head(work)
-            if (known := self._repeated(work, keys, after, size)) is not None:
+            if (known := self._repeated(work, keys, len(entries), after, size)) is not None:
                 return known
             if condition is not None and size > after and self._moved(work, condition, after):
                 raise Conflict("ledger.moved", after=after, size=size)
@@ -105,10 +105,10 @@ class Appender:
             raise Damaged("ledger.head_unreadable", ledger=shown) from None
 
     def _repeated(
-        self, work: Work, keys: Sequence[Keyed], after: int, size: int
+        self, work: Work, keys: Sequence[Keyed], count: int, after: int, size: int
     ) -> Appended | None:
         """The first result of an append under one key. Of several, one used means: decide again."""
-        if len(keys) == 1 and keys[0].first == 0:
+        if len(keys) == 1 and keys[0].count == count:
             return self.known(work.fetch, keys[0].key)
         names = [keyed.key.key for keyed in keys]
         for name, times in Counter(names).items():

@@ -92,14 +92,14 @@ class Event(Part):
         for unit in self.concerned():
             yield f"unit:{unit}"
         for name in ("year", "finding", "case"):
-            if (value := getattr(self, name, None)) is not None:
+            if (value := self.__dict__.get(name)) is not None:
                 yield f"{name}:{value}"
 
     def concerned(self) -> tuple[str, ...]:
         """Codes of the units the event itself names."""
         found: list[str] = []
         for name in ("unit", "units"):
-            value = getattr(self, name, None)
+            value = self.__dict__.get(name)
             if isinstance(value, str):
                 found.append(value)
             elif isinstance(value, tuple):
@@ -109,5 +109,5 @@ class Event(Part):
     def targets(self) -> Iterator[EntryId]:
         """Entries the payload itself names; each is also a tag ``ref:``."""
         for name in ("target", "revises", "replaces", "supersedes", "repeat_of"):
-            if value := getattr(self, name, None):
+            if value := self.__dict__.get(name):
                 yield value
