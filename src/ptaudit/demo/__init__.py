@@ -2,5 +2,6 @@
 
 from ptaudit.demo.county import build
 from ptaudit.demo.plan import Plan
+from ptaudit.demo.story import dispute
 
-__all__ = ["Plan", "build"]
+__all__ = ["Plan", "build", "dispute"]

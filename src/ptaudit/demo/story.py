@@ -8,6 +8,7 @@ from ptaudit.application import Ptaudit
 from ptaudit.demo.diary import of_kind, said
 from ptaudit.demo.plan import Plan, Unit
 from ptaudit.demo.year import Year
+from ptaudit.domain.boundaries import about
 from ptaudit.domain.commands.base import Command
 from ptaudit.domain.commands.corrections import CorrectRecord, VoidRecord
 from ptaudit.domain.commands.findings import DecideExtension, ReopenFinding, RequestExtension
@@ -18,6 +19,7 @@ from ptaudit.domain.commands.vetoes import (
     GradeIncident,
     ReportIncident,
 )
+from ptaudit.projections.projection import tagged
 
 DAY = dt.date
 DISPUTED = "清河镇"
@@ -230,3 +232,11 @@ def _corrections(year: Year, last: bool) -> None:
 
     year.diary.on(DAY(y, 7, 20), "epb", twice)
     year.diary.on(DAY(y, 7, 21), "epb", voided)
+
+
+def dispute(app: Ptaudit, plan: Plan) -> tuple[str, int]:
+    """The finding 清河镇 disputes, and the position of the score entry that rests on it."""
+    unit = app.view().registry.unit(DISPUTED).code
+    selection = about(f"unit:{unit}", f"year:{plan.last}", kinds=("score.entered",))
+    entries = [record for record in app.view().entries(selection) if tagged(record, "finding")]
+    return tagged(entries[-1], "finding")[0], entries[-1].position

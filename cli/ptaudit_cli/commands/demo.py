@@ -1,0 +1,76 @@
+"""The synthetic county: made once in a folder, then asked the main questions with the real commands."""
+
+import shlex
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import click
+
+from ptaudit import config
+from ptaudit_cli.actions import Action
+from ptaudit_cli.call import Call
+from ptaudit_cli.params import place
+from ptaudit_cli.progress import Progress
+
+FOLDER = "demo"
+LEDGER = "qingyuan.db"
+
+
+def demo(call: Call, given: Mapping[str, Any]) -> int:
+    """Make the county where it is not there yet, and show each command with what it answers."""
+    from ptaudit.application import Ptaudit
+    from ptaudit.demo import Plan, build, dispute
+    from ptaudit_cli.main import run
+
+    folder = call.around.folder / (given["folder"] or FOLDER)
+    folder.mkdir(parents=True, exist_ok=True)
+    path, plan = folder / LEDGER, Plan()
+    settings = folder / config.FILE
+    if not settings.exists():
+        settings.write_text(f'ledger = "{LEDGER}"\noperator = "mdb"\n', "utf-8")
+    if not path.exists():
+        progress = Progress(call, call.words("demo.building"))
+        half = path.with_suffix(".part")
+        half.unlink(missing_ok=True)
+        build(f"sqlite:///{half}", plan, progress).close()
+        progress.end()
+        half.rename(path)
+    around = replace(call.around, folder=folder)
+    app = Ptaudit.open(
+        f"sqlite:///{path}", clock=around.clock, new_id=around.new_id, read_only=True
+    )
+    try:
+        size = app.ledger.head().size
+        finding, entry = dispute(app, plan)
+    finally:
+        app.close()
+    call.say(call.words("demo.made", size=size, folder=call.shown(str(folder))))
+    status = 0
+    for title, words in _questions(plan.last, finding, entry):
+        call.say(f"\n# {call.words(f'demo.{title}')}\n$ ptaudit {shlex.join(words)}")
+        status = run(words, around) or status
+    call.say("\n" + call.words("demo.next", folder=call.shown(str(folder))))
+    return status
+
+
+def _questions(year: int, finding: str, entry: int) -> Iterator[tuple[str, list[str]]]:
+    then, day = f"审定:{year}", f"{year + 1}-03-02"
+    yield "status", ["status"]
+    yield "standing", ["standing", "--year", str(year)]
+    yield "why", ["score", "清河镇", "--year", str(year), "--why"]
+    yield "board", ["finding", "board"]
+    yield "chains", ["accountability", "list"]
+    yield "then", ["finding", "show", finding, "--as-recorded", then, "--as-effective", day]
+    yield "now", ["finding", "show", finding, "--as-effective", day]
+    yield "whatif", ["whatif", "--void", str(entry), "--year", str(year)]
+    yield "timeline", ["timeline", finding]
+    yield "audit", ["audit", "--year", str(year)]
+    yield "verify", ["verify"]
+
+
+def _params() -> Sequence[click.Parameter]:
+    return [place("folder", needed=False)]
+
+
+CALLS = (Action("demo", "", demo, _params),)
