@@ -6,7 +6,7 @@ import pytest
 
 from ptaudit.domain import deadlines
 from ptaudit.domain.commands.findings import OrderRectification, RaiseFinding
-from ptaudit.domain.commands.targets import IssueRules, ServeDocument
+from ptaudit.domain.commands.targets import IssueRules, IssueTargets, ServeDocument
 from ptaudit.domain.events.targets import DocumentServed, ServedDocument
 from ptaudit.domain.findings_fold import Finding, evolve, initial
 from tests.domain.specification import Spec, say, unit
@@ -67,6 +67,36 @@ def test_the_order_is_found_by_its_number_and_its_finding_sees_the_service() -> 
     registry = spec.registry
     assert deadlines.deadline(before, registry, SERVED) == dt.date(2023, 12, 6)
     assert deadlines.deadline(after, registry, SERVED) == dt.date(2023, 12, 8)
+
+
+def test_one_notice_of_targets_and_rules_is_received_once() -> None:
+    row = {"unit": "清河镇", "code": "A1", "name": "优良水体", "binding": True, "article": "9.2"}
+    targets = say(
+        IssueTargets, year=2023, targets=(row,), basis="×绩委〔2023〕1号", irregular="无草案"
+    )
+    rules = say(
+        IssueRules,
+        year=2023,
+        applies_to="A",
+        items=(
+            {
+                "code": "A1",
+                "name": "水",
+                "group": "8.2",
+                "mode": "核定",
+                "points": "100",
+                "rule_text": "核定",
+            },
+        ),
+        full_marks="100",
+        basis="×绩委〔2023〕1号",
+        irregular="无草案",
+    )
+    spec = SPEC.at(dt.date(2023, 3, 1)).did(rules).did(targets)
+    [draft] = spec.when(serve(doc_no="×绩委〔2023〕1号", on=dt.date(2023, 3, 1))).drafts
+    assert spec.last.kind == "target.issued"
+    assert isinstance(draft.payload, DocumentServed)
+    assert draft.payload.document.id == spec.last.id
 
 
 def test_a_letter_about_two_findings_is_served_for_both() -> None:

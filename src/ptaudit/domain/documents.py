@@ -112,13 +112,14 @@ def _received(
 
 
 def _meant(doc_no: str, unit: str | None, state: Documents, context: Context) -> list[Record]:
-    """Papers of that number for the unit: of the acts of one command, the last (the order, not the notice)."""
+    """Papers of that number for the unit, one a case: the last (the order, not the notice)."""
     if unit is None:
         return []
-    last: dict[str, Record] = {}
+    last: dict[tuple[str, ...], Record] = {}
     for paper in sorted(state.papers, key=lambda p: p.position):
         if doc_no in _numbers(paper) and _reaches(paper, unit, context.registry):
-            last[paper.correlation] = paper
+            case = tuple(tag for tag in paper.tags if tag.startswith(("finding:", "case:")))
+            last[case] = paper
     return list(last.values())
 
 
