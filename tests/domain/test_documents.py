@@ -72,7 +72,12 @@ def test_the_order_is_found_by_its_number_and_its_finding_sees_the_service() -> 
 def test_one_notice_of_targets_and_rules_is_received_once() -> None:
     row = {"unit": "清河镇", "code": "A1", "name": "优良水体", "binding": True, "article": "9.2"}
     targets = say(
-        IssueTargets, year=2023, targets=(row,), basis="×绩委〔2023〕1号", irregular="无草案"
+        IssueTargets,
+        year=2023,
+        targets=(row,),
+        basis="×绩委〔2023〕1号",
+        irregular="无草案",
+        on=dt.date(2023, 3, 1),
     )
     rules = say(
         IssueRules,
@@ -91,8 +96,9 @@ def test_one_notice_of_targets_and_rules_is_received_once() -> None:
         full_marks="100",
         basis="×绩委〔2023〕1号",
         irregular="无草案",
+        on=dt.date(2023, 3, 1),
     )
-    spec = SPEC.at(dt.date(2023, 3, 1)).did(rules).did(targets)
+    spec = SPEC.did(rules).did(targets)
     [draft] = spec.when(serve(doc_no="×绩委〔2023〕1号", on=dt.date(2023, 3, 1))).drafts
     assert spec.last.kind == "target.issued"
     assert isinstance(draft.payload, DocumentServed)
