@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import click
 
@@ -28,6 +29,17 @@ class Invalid(Malformed):
     def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__("command.invalid", count=len(problems))
         self.problems = tuple(problems)
+
+
+class Place(Protocol):
+    """Where in a file."""
+
+    @property
+    def sheet(self) -> str: ...
+    @property
+    def row(self) -> int: ...
+    @property
+    def column(self) -> str: ...
 
 
 def exit_code(failure: Failure) -> int:
@@ -60,13 +72,38 @@ def _said(kind: str, failure: Failure, words: Catalogue, folder: str) -> Iterato
     if isinstance(failure, Invalid):
         for problem in failure.problems:
             yield "  - " + words(f"problems.{problem.code}", **problem.params)
+    elif hasattr(failure, "problems"):
+        for place, one in failure.problems:
+            yield from _at(place, one, words)
     if (claim := getattr(failure, "claim", None)) is not None:
         yield words("failure.why", claim=citations.of_claim(claim, words))
     if near := failure.params.get("near"):
-        yield words("failure.near", near=near)
+        own = text.get("near")
+        yield own.format(**params) if own else words("failure.near", near=near)
     if remedy := text.get("remedy"):
         yield words("failure.remedy", text=remedy.format(**params))
     yield words("failure.code", code=failure.code)
+
+
+def _at(place: Place, failure: Failure, words: Catalogue) -> Iterator[str]:
+    """One thing wrong with a file: where, what, and the remedy."""
+    text = words.section("refusals")[failure.code]
+    yield "  - " + words(
+        "failure.placed", place=where(place, words), text=text["what"].format(**failure.params)
+    )
+    if near := failure.params.get("near"):
+        yield "    " + words("failure.near", near=near)
+    yield "    " + words("failure.remedy", text=text["remedy"].format(**failure.params))
+
+
+def where(place: Place, words: Catalogue) -> str:
+    """Sheet, row and column in words; what is not known is left out."""
+    parts = [
+        words("import.sheet", sheet=place.sheet) if place.sheet else "",
+        words("import.row", row=place.row) if place.row else "",
+        words("import.column", column=place.column) if place.column else "",
+    ]
+    return " ".join(part for part in parts if part) or words("import.file")
 
 
 def _near(value: Param, folder: str) -> Param:

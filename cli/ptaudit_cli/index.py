@@ -63,11 +63,16 @@ NOUNS: tuple[Noun, ...] = (
     Noun("accountability", "process", "问责启动建议", "Accountability (问责)"),
     Noun("record", "process", "更正与作废", "Corrections and voids (更正、作废)"),
     Noun("evidence", "process", "附证据", "Evidence added later"),
+    Noun("template", "daily", "空白工作簿", "An empty workbook to fill in"),
+    Noun(
+        "import", "daily", "导入工作簿、csv、jsonl", "Record what a workbook, csv or jsonl holds"
+    ),
     Noun("standing", "view", "排位和名单", "Ranks and lists (排位、名单)"),
     Noun("whatif", "view", "假如", "What if: without an entry, under another ruling"),
     Noun("show", "view", "一号登记的原文", "One entry as it was recorded"),
     Noun("verify", "ledger", "核验账本", "Verify the ledger"),
     Noun("projections", "ledger", "视图的存储", "Stored views"),
+    Noun("demo", "ledger", "示例县", "A synthetic county to try things on"),
     Noun("completion-script", "ledger", "命令补全脚本", "Script for shell completion"),
 )
 
@@ -130,7 +135,16 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(
         "projections", "verify", "核对视图与重放", "Hold stored views against a replay", "ledger"
     ),
+    Entry("demo", "", "建示例县并演示主要查询", "Make the synthetic county and ask it", "demo"),
     Entry("completion-script", "", "命令补全脚本", "Script for shell completion", "ledger"),
+    Entry("template", "", "写出空白工作簿", "Write an empty workbook", "files"),
+    Entry(
+        "import",
+        "",
+        "导入文件,全部登记或全部不登记",
+        "Record a file, all of it or nothing",
+        "files",
+    ),
     Entry("show", "", "一号登记的原文", "One entry as it was recorded", "entries"),
     Entry("timeline", "", "时间线", "Timeline of a unit, case, year or entry", "entries"),
     Entry("regulation", "list", "历次细则", "Every regulation", "registers"),

@@ -167,7 +167,7 @@ def _write(path: Path, form: str, table: Table, words: Catalogue) -> None:
 
 
 def _workbook(table: Table, words: Catalogue) -> bytes:
-    import xlsxwriter  # type: ignore[import-untyped]
+    import xlsxwriter
 
     stream = io.BytesIO()
     with xlsxwriter.Workbook(

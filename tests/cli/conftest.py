@@ -1,5 +1,7 @@
-"""Desks to work at: an empty one, and one with a ledger and a unit."""
+"""Desks to work at: an empty one, and one with a ledger, two units and an open year."""
 
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,9 +14,10 @@ def desk(tmp_path: Path) -> Desk:
     return Desk(tmp_path)
 
 
-@pytest.fixture
-def open_desk(desk: Desk) -> Desk:
-    """A ledger with 清河镇 and 河口镇, and the year 2025 open."""
+@pytest.fixture(scope="session")
+def opened(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """Built once; :func:`open_desk` gives each test its own copy."""
+    desk = Desk(tmp_path_factory.mktemp("opened"))
     for line in (
         "ptaudit init 示例县 --origin example/ptaudit",
         "ptaudit unit register 清河镇 镇 --unit qinghe --party-organ 清河镇党委",
@@ -23,3 +26,10 @@ def open_desk(desk: Desk) -> Desk:
     ):
         desk.ok(line)
     return desk
+
+
+@pytest.fixture
+def open_desk(opened: Desk, tmp_path: Path) -> Desk:
+    """A ledger with 清河镇 and 河口镇, and the year 2025 open."""
+    shutil.copytree(opened.folder, tmp_path, dirs_exist_ok=True)
+    return replace(opened, folder=tmp_path, environ={})

@@ -27,10 +27,9 @@ class Desk:
     terminal: bool = False
     _ids: int = 0
 
-    def run(self, *words: str) -> tuple[int, str]:
-        """Exit code and everything printed, on both streams in the order of printing."""
-        self.now += dt.timedelta(seconds=1)
-        around = Surroundings(
+    @property
+    def around(self) -> Surroundings:
+        return Surroundings(
             clock=lambda: self.now,
             new_id=self._new_id,
             environ=self.environ,
@@ -39,9 +38,13 @@ class Desk:
             interactive=self.interactive,
             terminal=self.terminal,
         )
+
+    def run(self, *words: str) -> tuple[int, str]:
+        """Exit code and everything printed, on both streams in the order of printing."""
+        self.now += dt.timedelta(seconds=1)
         stream = io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True)
         with redirect_stdout(stream), redirect_stderr(stream):
-            status = run(words, around)
+            status = run(words, self.around)
         stream.seek(0)
         return status, stream.read()
 

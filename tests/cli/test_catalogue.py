@@ -69,7 +69,7 @@ def test_every_code_has_its_words(lang: str) -> None:
     known = Catalogue(lang).section("refusals")
     assert set(raised()) - set(known) == set()
     for name, text in known.items():
-        assert set(text) == PARTS, name
+        assert set(text) - {"near"} == PARTS, name
 
 
 def test_every_refusal_can_happen() -> None:
@@ -98,7 +98,7 @@ def test_every_code_that_travels_has_its_words() -> None:
     stray = {
         code
         for code in mentioned() - known - other
-        if code.partition(".")[0] in families and not code.rpartition(".")[2] in {"db", "toml"}
+        if code.partition(".")[0] in families and code.rpartition(".")[2] not in {"db", "toml"}
     }
     notes = {f"{name}" for name in Catalogue("zh").section("notes")}
     fsck = {f"fsck.{name}" for name in Catalogue("zh").section("fsck")}

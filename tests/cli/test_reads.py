@@ -1,0 +1,137 @@
+"""Answers: two clocks in each, a contract for programs, tables for people, files for Excel."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from ptaudit_cli import commands, index, layout, table
+from ptaudit_cli.reads import Read
+from tests.cli.desk import Desk
+
+RAISE = "ptaudit finding raise 清河镇 粪污直排 --operator epb --on 1-3 --deadline 1-5"
+
+
+def reads() -> Iterator[Read]:
+    for home in sorted({entry.home for entry in index.ENTRIES if entry.home}):
+        yield from (call for call in commands.calls(home).values() if isinstance(call, Read))
+
+
+ASKED = {
+    "unit show": "清河镇",
+    "policy show": "third.rounding",
+    "finding show": "F-2025-001",
+    "score show": "清河镇",
+    "timeline": "清河镇",
+    "year show": "2025",
+    "whatif": "--policy third.rounding=ceil",
+}
+
+
+def conforms(value: Any, schema: dict[str, Any]) -> bool:
+    """Whether *value* is as *schema* says, of what our schemas use."""
+    if "anyOf" in schema:
+        return any(conforms(value, one) for one in schema["anyOf"])
+    if "const" in schema or "enum" in schema:
+        return value in schema.get("enum", [schema.get("const")])
+    match schema["type"]:
+        case "object":
+            names = set(schema["properties"])
+            return set(value) == names and all(
+                conforms(value[name], schema["properties"][name]) for name in names
+            )
+        case "array":
+            return all(conforms(item, schema["items"]) for item in value)
+        case "string":
+            return isinstance(value, str) and bool(
+                re.search(schema.get("pattern", ""), value)
+                and ("format" not in schema or re.fullmatch(r"\d{4}-\d\d-\d\d", value))
+            )
+        case kind:
+            types = {"integer": int, "boolean": bool, "null": type(None)}
+            return type(value) is types[kind]
+
+
+@pytest.mark.parametrize("read", list(reads()), ids=lambda read: read.name)
+def test_json_is_as_its_schema_says(read: Read, open_desk: Desk) -> None:
+    open_desk.ok(RAISE)
+    line = f"ptaudit {read.name} {ASKED.get(read.name, '')}"
+    schema = json.loads(open_desk.ok(f"{line} --format schema"))
+    assert schema == table.schema(read.name, read.row)
+    answer = json.loads(open_desk.ok(f"{line} --format json"))
+    assert conforms(answer, schema)
+    assert answer["as_effective"] == "2025-01-06"
+    assert answer["as_recorded"]["position"] == 31
+
+
+@pytest.mark.parametrize("read", list(reads()), ids=lambda read: read.name)
+def test_tables_name_both_clocks_and_print_on_gbk(read: Read, open_desk: Desk) -> None:
+    open_desk.ok(RAISE)
+    for lang in ("zh", "en"):
+        line = f"ptaudit {read.name} {ASKED.get(read.name, '')} --lang {lang}"
+        printed = open_desk.ok(f"{line} --as-recorded 31 --as-effective 1-6")
+        assert "31" in printed.splitlines()[0]
+        assert "2025-01-06" in printed.splitlines()[0]
+        printed.encode("gbk")
+
+
+def test_the_schema_check_sees_a_difference() -> None:
+    schema = table.schema("x", commands.calls("registers")["unit", "list"].row)  # type: ignore[union-attr]
+    assert not conforms({"read": "x"}, schema)
+
+
+def test_columns_stand_below_each_other(open_desk: Desk) -> None:
+    """A Chinese character takes two columns: every cell of a column starts where its title does."""
+    lines = open_desk.ok("ptaudit unit list").splitlines()[1:-1]
+    starts = [layout.width(line[: line.index(word)]) for line, word in zip(
+        lines, ("名称", "清河镇", "河口镇"), strict=True
+    )]  # fmt: skip
+    assert len(set(starts)) == 1
+
+
+def test_csv_and_lines(open_desk: Desk) -> None:
+    open_desk.ok(RAISE)
+    printed = open_desk.ok("ptaudit finding list --format csv")
+    rows = list(csv.DictReader(io.StringIO(printed.rpartition("当时所知")[0])))
+    assert [row["finding"] for row in rows] == ["F-2025-001"]
+    printed = open_desk.ok("ptaudit finding list --format jsonl")
+    [line] = [text for text in printed.splitlines() if text.startswith("{")]
+    assert json.loads(line)["units"] == ["清河镇"]
+
+
+def test_files(open_desk: Desk) -> None:
+    """CSV carries Excel's mark; a workbook has titles and real days."""
+    open_desk.ok(RAISE)
+    printed = open_desk.ok("ptaudit finding list -o 台账.csv")
+    assert "已写入 台账.csv · 1 行" in printed
+    assert (open_desk.folder / "台账.csv").read_bytes().startswith(b"\xef\xbb\xbflight,")
+    open_desk.ok("ptaudit finding list -o 台账.xlsx")
+    with (open_desk.folder / "台账.xlsx").open("rb") as file:
+        sheet = CalamineWorkbook.from_filelike(file).get_sheet_by_index(0).to_python()
+    assert sheet[0][:3] == ["灯", "问题编号", "年度"]
+    assert str(sheet[1][6]).startswith("2025-01-05")
+    open_desk.ok("ptaudit finding list -o 台账.json")
+    assert json.loads((open_desk.folder / "台账.json").read_text("utf-8"))["rows"]
+    assert sorted(path.name for path in open_desk.folder.glob(".*")) == []
+
+
+@pytest.mark.parametrize("columns", [40, 100])
+def test_a_terminal_gets_a_drawn_table_that_fits(columns: int, open_desk: Desk) -> None:
+    open_desk.ok(RAISE)
+    open_desk.terminal, open_desk.columns = True, columns
+    open_desk.environ["NO_COLOR"] = "1"
+    printed = open_desk.ok("ptaudit finding board")
+    assert "─" in printed
+    assert "\x1b" not in printed
+    assert all(layout.width(line) <= columns for line in printed.splitlines())
+    printed.encode("gbk")
+
+
+def test_a_format_from_the_settings(open_desk: Desk) -> None:
+    open_desk.environ["PTAUDIT_FORMAT"] = "json"
+    assert json.loads(open_desk.ok("ptaudit unit list"))["read"] == "unit list"
