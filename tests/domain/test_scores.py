@@ -327,11 +327,19 @@ def test_a_reversal_takes_back_one_entry_once() -> None:
     assert f"ref:{entry.id}" in draft.tags
     done = spec.did(command)
     done.when(command).already(done.last.position)
+    again = command.model_copy(update={"on": DAY(2024, 1, 12)})
+    done.when(again).already(done.last.position)
     spec.when(ReverseScore(target="0" * 32, reason="误扣")).not_found("entry.unknown")
     raised = spec.records[-3]
     spec.when(ReverseScore(target=raised.id, reason="误扣")).malformed(
         "score.not_an_entry", entry=raised.position, title="问题登记"
     )
+
+
+def test_a_reversal_is_by_default_an_act_of_whose_entry_it_was() -> None:
+    spec = FOUND.by("mdb").did(deduct(stage="复核"))
+    [draft] = spec.when(ReverseScore(target=spec.last.id, reason="误扣")).drafts
+    assert draft.organs == ("MDB",)
 
 
 def test_a_reversal_before_its_entry_is_a_breach_of_order() -> None:

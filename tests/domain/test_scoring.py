@@ -231,6 +231,13 @@ def test_before_approval_the_latest_assertion_as_recomputed_is_provisional() -> 
     assert (bare.total, bare.recomputed) == (points(95), points(95))
 
 
+def test_after_approval_a_later_assertion_is_not_what_is_recomputed_from() -> None:
+    later = asserted("60", position=30, kind="结果报告", approving=())
+    given = sheet(LATE, assertions=(asserted("87.50", LATE), later))
+    found = scored(given, registry(HUNDRED))
+    assert (found.total, found.recomputed) == (points("87.50"), points("87.50"))
+
+
 def test_what_was_computed_at_the_assertion_uses_rules_and_policy_known_then() -> None:
     revised = rules(item("R31", "扣分", 5), item("R1", "扣分", 90), version=2, position=30)
     found = scored(sheet(LATE, assertions=(asserted("87.50", LATE),)), registry(HUNDRED, revised))

@@ -24,7 +24,7 @@ from ptaudit.domain.events.assessment import (
 )
 from ptaudit.domain.events.base import Ref
 from ptaudit.domain.reasons import reasons
-from ptaudit.domain.record import Record
+from ptaudit.domain.record import Irregular, Record
 from ptaudit.domain.score_sheet import Sheet, official
 from ptaudit.domain.scoring import scored
 from ptaudit.projections.scores import own, scores
@@ -183,6 +183,16 @@ def test_an_approval_takes_the_score_of_the_report_it_names() -> None:
         found = official(row(done.records))
         assert found is not None
         assert (found.total, found.rank) == (total, 4 if total else None)
+
+
+def test_an_approval_recorded_as_without_authority_makes_nothing_official() -> None:
+    rows = (ApprovedScore(unit="qinghe", score=points(80)),)
+    both = ResultApproved(year=2023, approving=("CGV", "CPC"), scores=rows, form="会议")
+    *before, act = FOUND.given(both, on=DAY(2024, 1, 20)).records
+    for code, counts in (("organ.not_competent", False), ("approval.beside_report", True)):
+        marked = (Irregular(code=code, reason="仍须登记"),)
+        found = official(row([*before, act.model_copy(update={"irregular": marked})]))
+        assert (found is not None) == counts
 
 
 def test_a_changed_basis_marks_the_entry_and_changes_no_point() -> None:

@@ -72,7 +72,7 @@ def rank(scores: Mapping[str, Decimal], policy: Policy) -> tuple[Ranked, ...]:
 
 def third(n: int, policy: Policy) -> int:
     """How many places the first third of *n* has: 3 × place ≤ n read literally, unless policy rounds."""
-    quota = {"floor": n // 3, "half_up": (2 * n + 3) // 6, "ceil": -(-n // 3)}
+    quota = {"floor": n // 3, "half_up": (n + 1) // 3, "ceil": -(-n // 3)}
     return max(quota[policy["third.rounding"]], min(int(policy["third.min"]), n))
 
 
