@@ -1,96 +1,31 @@
 """计分、扣分、冲回: what is derived, what is malformed, and what an approved year refuses (第十五条)."""
 
 import datetime as dt
-from decimal import Decimal
-from typing import Any, Literal
 
 import pytest
 
-from ptaudit.domain.commands.assessment import DeductScore, EnterScore, ReverseScore
-from ptaudit.domain.commands.findings import OrderRectification, RaiseFinding
+from ptaudit.domain.commands.assessment import ReverseScore
 from ptaudit.domain.events.assessment import (
-    ApprovedScore,
-    OpinionIssued,
-    ResultApproved,
-    ScoreEntered,
     ScoreReversed,
-    UnitScore,
 )
-from ptaudit.domain.events.base import BasisDocument, Ref
-from ptaudit.domain.events.basis import PolicyAdopted, YearOpened, YearSpan
+from ptaudit.domain.events.base import Ref
+from ptaudit.domain.events.basis import YearOpened
 from ptaudit.domain.events.history import HistoryCarried
-from tests.domain.sheets import case, issued, item, points
-from tests.domain.specification import Spec, unit
-
-DAY = dt.date
-ON = DAY(2024, 1, 8)
-ITEMS = (
-    item("G", "扣分", 60),
-    item("R31", "扣分", 10, parent="G", cases=(case("late", 3),)),
-    item("R32", "扣分", 10, parent="G", floor="无"),
-    item("R2", "得分", 10, cap=20),
-    item("R4", "核定", 15),
-    item("R5", "扣分", 5, applies_to=("hekou",)),
+from tests.domain.scoring import (
+    COUNTY,
+    DAY,
+    FOUND,
+    ON,
+    RULED,
+    adopted,
+    approved,
+    deduct,
+    enter,
+    entered,
+    opened,
+    opinion,
 )
-PAPER = (BasisDocument(doc_no="×环函〔2023〕17号"),)
-COUNTY = Spec(operator="epb").given(
-    unit("qinghe", "清河镇"),
-    unit("hekou", "河口镇"),
-    unit("hbj", "环保局", "部门").model_copy(update={"roles": ("EPB",)}),
-)
-RULED = COUNTY.given(issued(*ITEMS), on=DAY(2023, 3, 1), basis="×绩发〔2023〕1号").given(
-    issued(*ITEMS, applies_to="B"), on=DAY(2023, 3, 1), basis="×绩发〔2023〕1号"
-)
-FOUND = RULED.did(
-    RaiseFinding(units=("清河镇",), issue="粪污直排", finding="F-2023-017", on=DAY(2023, 11, 3))
-).did(
-    OrderRectification(
-        finding="F-2023-017", on=DAY(2023, 11, 6), deadline=DAY(2023, 12, 20), basis=PAPER
-    )
-)
-
-
-def entered(amount: str = "-3", **more: Any) -> ScoreEntered:
-    content: dict[str, Any] = {
-        "entry_no": 1,
-        "unit": "qinghe",
-        "year": 2023,
-        "stage": "审核",
-        "item": "R31",
-        "amount": points(amount),
-        "award": "增减",
-        "rules_version": 1,
-    }
-    return ScoreEntered(**{**content, **more})
-
-
-def deduct(amount: str = "3", **more: Any) -> DeductScore:
-    said: dict[str, Any] = {"unit": "清河镇", "item": "R31", "on": ON, "because": "F-2023-017"}
-    return DeductScore(**{**said, "amount": amount, **more})
-
-
-def enter(amount: str, **more: Any) -> EnterScore:
-    said: dict[str, Any] = {"unit": "清河镇", "item": "R2", "on": ON, "note": "评语"}
-    return EnterScore(**{**said, "amount": amount, **more})
-
-
-def approved(*organs: Literal["CPC", "CGV"]) -> ResultApproved:
-    scores = (ApprovedScore(unit="qinghe", score=points("87.50")),)
-    return ResultApproved(year=2023, approving=organs, scores=scores, form="会议")
-
-
-def opinion() -> OpinionIssued:
-    scores = (UnitScore(unit="qinghe", score=points(97)),)
-    return OpinionIssued(year=2023, sequence="A", opinion_version=1, scores=scores)
-
-
-def opened(year: int) -> YearOpened:
-    return YearOpened(year=year, year_version=1, due=())
-
-
-def adopted(**keys: str) -> PolicyAdopted:
-    pairs = tuple(sorted((name.replace("__", "."), value) for name, value in keys.items()))
-    return PolicyAdopted(policy_version=1, keys=pairs, years=YearSpan(from_=2020))
+from tests.domain.sheets import points
 
 
 def test_a_deduction_is_stored_negative_with_what_it_rests_on() -> None:
@@ -142,103 +77,6 @@ def test_the_same_again_is_already_recorded_and_another_day_is_not() -> None:
 def test_an_entry_rests_on_a_basis_or_a_comment() -> None:
     FOUND.when(deduct(because=())).malformed("score.no_basis", item="R31")
     FOUND.when(deduct(because=(), note="看现场")).then(entered(note="看现场"))
-
-
-@pytest.mark.parametrize(
-    ("said", "code"),
-    [
-        ({"item": "R31", "amount": "0.01"}, "score.sign"),
-        ({"item": "R31", "amount": "-10"}, None),
-        ({"item": "R31", "amount": "-10.01"}, "score.over_item"),
-        ({"item": "R31", "amount": "-10.01", "override_reason": "加重"}, None),
-        ({"item": "R31", "amount": "1", "override_reason": "加重"}, "score.sign"),
-        ({"item": "R32", "amount": "-50"}, None),
-        ({"item": "R2", "amount": "20"}, None),
-        ({"item": "R2", "amount": "20.01"}, "score.over_item"),
-        ({"item": "R2", "amount": "20.01", "override_reason": "另议"}, None),
-        ({"item": "R2", "amount": "-20.01"}, "score.over_item"),
-        ({"item": "R2", "amount": "0"}, "score.zero"),
-        ({"item": "R4", "amount": "0"}, None),
-        ({"item": "R4", "amount": "15"}, None),
-        ({"item": "R4", "amount": "15.01"}, "score.over_item"),
-        ({"item": "R4", "amount": "-0.01"}, "score.over_item"),
-        ({"item": "R31", "amount": "-3", "per_case": "late"}, None),
-        ({"item": "R31", "amount": "-6", "per_case": "late", "count": 2}, None),
-        ({"item": "R31", "amount": "-6", "count": 2}, None),
-        ({"item": "R31", "amount": "-6", "per_case": "late"}, "score.not_count_times"),
-        ({"item": "R31", "amount": "-5", "count": 2}, "score.not_count_times"),
-        ({"item": "R31", "amount": "-5", "count": 2, "override_reason": "酌减"}, None),
-        ({"item": "R2", "amount": "5", "count": 2}, None),
-        ({"item": "G", "amount": "-1"}, "item.is_group"),
-        ({"item": "R5", "amount": "-1"}, "item.not_for_unit"),
-    ],
-)
-def test_what_an_item_allows(said: dict[str, Any], code: str | None) -> None:
-    outcome = RULED.when(enter(**said))
-    if code is None:
-        [draft] = outcome.drafts
-        assert isinstance(draft.payload, ScoreEntered)
-        assert draft.payload.amount == Decimal(said["amount"])
-    else:
-        outcome.malformed(code)
-
-
-def test_a_silent_item_may_be_overdrawn_where_policy_says_so() -> None:
-    spec = RULED.given(adopted(item__floor="none"), on=DAY(2023, 1, 1))
-    spec.when(enter("-12", item="R31")).then(entered("-12", note="评语"))
-
-
-def test_an_unknown_item_or_case_is_answered_with_near_names() -> None:
-    RULED.when(enter("1", item="R33")).not_found("item.unknown", near="R31、R32、指标R31")
-    RULED.when(enter("1", item="指标R2")).then(entered("1", item="R2", note="评语"))
-    said = enter("-3", item="R31", per_case="early")
-    RULED.when(said).not_found("score.case_unknown", case="early", known="late")
-
-
-def test_an_awarded_item_is_awarded_and_may_be_deducted_from() -> None:
-    spec = RULED.did(enter("12", item="R4"))
-    assert spec.last.payload == entered("12", item="R4", award="核定", note="评语")
-    spec.when(deduct("1", item="R4", because=(), note="复核")).then(
-        entered("-1", item="R4", entry_no=2, note="复核")
-    )
-
-
-def test_without_rules_an_entry_is_accepted_as_version_0() -> None:
-    COUNTY.when(enter("-3", item="R31")).then(entered(rules_version=0, note="评语"))
-    said = enter("-3", item="R31", rules_version=1)
-    COUNTY.when(said).not_found("rules.unknown_version", version=1, known="")
-
-
-REVISED = FOUND.given(issued(*ITEMS, version=2), on=DAY(2023, 11, 5), basis="×绩发〔2023〕9号")
-
-
-@pytest.mark.parametrize(
-    ("raised", "version"),
-    [(DAY(2023, 2, 1), 1), (DAY(2023, 11, 4), 1), (DAY(2023, 11, 5), 2), (DAY(2023, 11, 6), 2)],
-)
-def test_the_rules_are_those_in_force_on_the_earliest_day_of_the_basis(
-    raised: dt.date, version: int
-) -> None:
-    finding = RaiseFinding(units=("清河镇",), issue="粪污", finding="F-2023-018", on=raised)
-    order = OrderRectification(
-        finding="F-2023-018", on=DAY(2023, 12, 1), deadline=DAY(2023, 12, 20), basis=PAPER
-    )
-    spec = REVISED.did(finding).did(order)
-    spec.when(deduct(because="F-2023-018")).then(entered(rules_version=version))
-    by_day = spec.given(adopted(rule__applies="determination"), on=DAY(2023, 1, 1))
-    by_day.when(deduct(because="F-2023-018")).then(entered(rules_version=2))
-
-
-def test_another_version_needs_a_reason_and_must_exist() -> None:
-    said: dict[str, Any] = {"item": "R31", "because": "F-2023-017", "note": None}
-    wrong = enter("-3", rules_version=2, **said)
-    REVISED.when(wrong).malformed("score.rules_version", version=2, due=1, day=DAY(2023, 11, 3))
-    REVISED.when(enter("-3", rules_version=1, **said)).then(entered())
-    why = {"override_reason": "修订追溯"}
-    REVISED.when(enter("-3", rules_version=2, **said, **why)).then(entered(rules_version=2, **why))
-    REVISED.when(enter("-3", rules_version=3, **said, **why)).not_found(
-        "rules.unknown_version", version=3, known="1、2"
-    )
 
 
 @pytest.mark.parametrize(

@@ -28,9 +28,9 @@ from ptaudit.domain.record import Irregular, Record
 from ptaudit.domain.score_sheet import Sheet, official
 from ptaudit.domain.scoring import scored
 from ptaudit.projections.scores import own, scores
+from tests.domain.scoring import FOUND, entered
 from tests.domain.sheets import points
 from tests.domain.specification import Spec
-from tests.domain.test_scores import FOUND, entered
 from tests.projections.scored import DAY, disputed
 
 KEY = "qinghe/2023"
