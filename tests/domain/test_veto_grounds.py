@@ -121,6 +121,11 @@ def test_known_since_the_entry_that_completed_it_in_the_ledger() -> None:
     )
 
 
+def test_a_further_paper_of_the_same_content_changes_no_since() -> None:
+    again = ledger(*FULL, attributed(True, DAY(2024, 3, 1)), graded("重大", DAY(2024, 3, 2)))
+    assert incident(again) == incident(ledger(*FULL))
+
+
 def test_a_regrading_ends_it_and_another_begins_it_anew() -> None:
     lower = ledger(*FULL, graded("较大", DAY(2024, 3, 1)))
     assert (incident(lower).missing, incident(lower).since) == (("等级未达重大",), None)

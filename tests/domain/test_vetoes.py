@@ -119,6 +119,7 @@ def test_a_case_has_one_first_report_and_further_ones() -> None:
     spec = COUNTY.did(report())
     spec.when(report(case="V-1", text="另一起")).refused("incident.number_taken", case="V-1")
     assert spec.when(report(case="V-1", text="已控制", report="续报")).drafts
+    assert spec.when(report(case="V-1", report="终报")).drafts
 
 
 @pytest.mark.parametrize(
