@@ -1,5 +1,6 @@
 """排位和名单 of a year from its score sheets: officially, and as a what-if would have it."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -101,6 +102,15 @@ def test_a_unit_out_of_the_ranking_has_no_rank_and_may_count_in_n() -> None:
 def test_a_unit_without_a_result_is_named_as_missing() -> None:
     found = given(("a", "90"), ("c", None), ("d", "80"))["A"]
     assert (found.missing, len(found.ranks)) == (("c",), 2)
+
+
+@pytest.mark.parametrize(("year", "missing"), [(2022, ()), (2023, ("a",)), (2024, ("a",))])
+def test_a_unit_is_missing_from_no_year_before_it_was_set_up(
+    year: int, missing: tuple[str, ...]
+) -> None:
+    event = UnitRegistered(unit="a", name="a", unit_kind="镇", since=dt.date(2023, 12, 31))
+    registry = Registry(units={"a": Unit("a", 1, event)})
+    assert standing(year, {}, registry)["A"].missing == missing
 
 
 def test_few_units_hold_whoever_is_on_both_lists() -> None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Literal, TypeAlias
 
 from ptaudit.domain import ranking
+from ptaudit.domain.asserting import existed
 from ptaudit.domain.policy import Policy
 from ptaudit.domain.ranking import Hold, Listed, Ranked
 from ptaudit.domain.registry import Registry
@@ -66,7 +67,8 @@ def standing(
     }
     cases = {unit: tuple(named) for unit, named in (vetoed or {}).items()}
     members: dict[str, list[str]] = {"A": [], "B": [], NOT_RANKED: []}
-    for unit in sorted({*registry.units, *results}):
+    there = {code for code, unit in registry.units.items() if existed(unit, year)}
+    for unit in sorted({*there, *results}):
         members[registry.sequence(unit, year)].append(unit)
     exempt = _by_kind(members[NOT_RANKED], registry)
     policy = registry.policy(year)
