@@ -21,7 +21,7 @@ class Irregular(Part):
 class Draft(BaseModel):
     """An entry before the ledger gives it a position and a time. An operator's signature covers this."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
     id: EntryId
     kind: str

@@ -127,13 +127,13 @@ def need(title: str, description: str = "", **more: Any) -> Any:
 class Said(BaseModel):
     """One row of a list a command takes: of a table, a workbook or a JSON array."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Command(BaseModel):
     """What all acts may say. *on* is the day of the act; absent, the day it is recorded."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     #: The events this command may record; the first gives title, article and default organ.
     records: ClassVar[tuple[type[Event], ...]]

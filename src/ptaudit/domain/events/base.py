@@ -22,6 +22,8 @@ class Part(BaseModel):
         frozen=True,
         extra="forbid",
         strict=True,
+        # Built when first used: a command needs few of the kinds, and start-up is waited for.
+        defer_build=True,
         validate_by_name=True,
         validate_by_alias=True,
         serialize_by_alias=True,
