@@ -38,7 +38,7 @@ def build(
         notes = Year(diary, year, plan.units)
         notes.opened()
         story.tell(notes, plan)
-    diary.play(app, clock, progress)
+    diary.play(app, clock, progress, plan.together)
     return app
 
 

@@ -1,7 +1,7 @@
 """Who typed what, when: acts noted in any order and played in the order of their recorded times."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
@@ -11,6 +11,8 @@ from ptaudit.application.deciding import Request
 from ptaudit.domain.commands.base import Command
 
 ZONE = dt.timezone(dt.timedelta(hours=8))
+#: Commands from which a heap takes no further note.
+LARGEST = 500
 #: A command, or what makes it from the ledger as it then stands.
 Noted = Command | Callable[[Ptaudit], Command]
 
@@ -48,13 +50,43 @@ class Diary:
         at = dt.datetime.combine(day, time, ZONE)
         self.notes.append(Note(at, len(self.notes), operator, commands))
 
-    def play(self, app: Ptaudit, clock: Clock, progress: Callable[[int, int], None]) -> None:
-        """Have every note recorded at its own time."""
-        for n, note in enumerate(sorted(self.notes), 1):
-            clock.now = max(note.at, clock.now)
-            commands = [c if isinstance(c, Command) else c(app) for c in note.commands]
-            app.execute_all([Request(command) for command in commands], operator=note.operator)
-            progress(n, len(self.notes))
+    def play(
+        self,
+        app: Ptaudit,
+        clock: Clock,
+        progress: Callable[[int, int], None],
+        together: int = 0,
+    ) -> None:
+        """Have every note recorded at its own time, or with those of *together* days before it."""
+        done = 0
+        for notes in _heaps(sorted(self.notes), dt.timedelta(together)):
+            clock.now = max(notes[-1].at, clock.now)
+            noted = [command for note in notes for command in note.commands]
+            commands = [c if isinstance(c, Command) else c(app) for c in noted]
+            app.execute_all([Request(command) for command in commands], operator=notes[0].operator)
+            done += len(notes)
+            progress(done, len(self.notes))
+
+
+def _heaps(notes: Sequence[Note], together: dt.timedelta) -> Iterator[Sequence[Note]]:
+    """Neighbouring notes of one operator, none more than *together* after the first of its heap.
+
+    What is made from the ledger as it stands begins a heap of its own.
+    """
+    heap: list[Note] = []
+    for note in notes:
+        if heap and not (
+            together
+            and note.operator == heap[0].operator
+            and note.at - heap[0].at <= together
+            and sum(len(other.commands) for other in heap) < LARGEST
+            and all(isinstance(command, Command) for command in note.commands)
+        ):
+            yield heap
+            heap = []
+        heap.append(note)
+    if heap:
+        yield heap
 
 
 def said(command: type[Command], **fields: Any) -> Command:
