@@ -192,7 +192,7 @@ class Deciding:
     def _foundation(self, decider: AnyDecider, boundary: Selection) -> Foundation[Any, Any]:
         held = self._foundations.get((id(decider), boundary))
         if held is None:
-            held = (Watch(self._memory, boundary), Foundation(decider))
+            held = (Watch(self._memory, boundary), Foundation(decider, boundary=boundary))
             self._foundations[id(decider), boundary] = held
         watch, foundation = held
         foundation.grow(watch.fresh())
@@ -265,7 +265,7 @@ class Deciding:
     def _read(self, selection: Selection, covered: dict[Criterion, None] | None = None) -> None:
         missing = [c for c in selection.criteria if not self._memory.covers(c)]
         if missing:
-            found = reading.records(self._ledger, Selection(tuple(missing)), upto=self._size)
+            found = reading.whole(self._ledger, Selection(tuple(missing)), self._size)
             self._memory.extend(found, missing)
         self._criteria.update(covered or dict.fromkeys(selection.criteria))
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
+from ptaudit.application.reading import answered
 from ptaudit.domain.record import Record
 from ptaudit.domain.selection import Criterion, Selection
 
@@ -15,6 +16,8 @@ class Memory:
         self._all: list[Record] = []
         self._by_tag: defaultdict[str, list[Record]] = defaultdict(list)
         self._by_kind: defaultdict[str, list[Record]] = defaultdict(list)
+        #: Tags that corrections give to entries they move, by position.
+        self._moved: defaultdict[int, set[str]] = defaultdict(set)
         self._covered: set[Criterion] = set()
         self._kinds: set[str] = set()
         self.decided: dict[str, Record] = {}
@@ -55,6 +58,22 @@ class Memory:
         self._by_tag[f"id:{record.id}"].append(record)
         for tag in record.tags:
             self._by_tag[tag].append(record)
+        for entry in answered(record):
+            for target in self._by_tag[f"id:{entry}"]:
+                self._move(target, record.tags)
+
+    def _move(self, target: Record, tags: Iterable[str]) -> None:
+        for tag in set(tags) - {*target.tags, *self._moved[target.position]}:
+            self._moved[target.position].add(tag)
+            self._by_tag[tag].append(target)
+
+    def carries(self, record: Record, tag: str) -> bool:
+        """Whether the record, or a correction of it, is about *tag*."""
+        return (
+            tag in record.tags
+            or tag == f"id:{record.id}"
+            or tag in self._moved.get(record.position, ())
+        )
 
     def at(self, position: int) -> Record | None:
         return self._held.get(position)
@@ -79,6 +98,7 @@ class Watch:
     """
 
     def __init__(self, memory: Memory, selection: Selection) -> None:
+        self._memory = memory
         criteria = selection.criteria or (Criterion(),)
         self._sources = [(c, source) for c in criteria for source in memory.sources(c)]
         self._seen = [0] * len(self._sources)
@@ -90,14 +110,12 @@ class Watch:
             if (count := len(source)) == self._seen[n]:
                 continue
             for record in source[self._seen[n] :]:
-                if _matches(criterion, record):
+                if self._matches(criterion, record):
                     found[record.position] = record
             self._seen[n] = count
         return [found[position] for position in sorted(found)]
 
-
-def _matches(criterion: Criterion, record: Record) -> bool:
-    if criterion.kinds and record.kind not in criterion.kinds:
-        return False
-    tags = record.tags
-    return all(tag in tags or tag == f"id:{record.id}" for tag in criterion.tags)
+    def _matches(self, criterion: Criterion, record: Record) -> bool:
+        if criterion.kinds and record.kind not in criterion.kinds:
+            return False
+        return all(self._memory.carries(record, tag) for tag in criterion.tags)

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from datetime import timedelta, timezone, tzinfo
 
 from ptaudit.domain import wire
+from ptaudit.domain.clocks import CORRECTIONS
+from ptaudit.domain.events.corrections import RecordCorrected, RecordVoided
 from ptaudit.domain.record import Record
-from ptaudit.domain.selection import EVERYTHING, Selection
+from ptaudit.domain.selection import EVERYTHING, Criterion, Selection
 from ptaudit.ledger import Ledger
 
 
@@ -15,6 +17,41 @@ def records(
     """Records in ledger order with positions in (*after*, *upto*]."""
     for _, data in ledger.entries(selection, after=after, upto=upto):
         yield wire.decode(data)
+
+
+def whole(ledger: Ledger, selection: Selection, upto: int) -> list[Record]:
+    """Records of *selection*, each correction among them with what it answers and its other answers.
+
+    A correction may move an entry to another unit, year or case: its tags are the old and the new
+    ones, but the entry itself carries only the old.
+    """
+    held = {record.position: record for record in records(ledger, selection, upto=upto)}
+    by_tags = Selection(tuple(c for c in selection.criteria if c.tags))
+    if not by_tags.criteria:
+        return list(held.values())
+    known = {record.id for record in held.values()}
+    missing = {
+        entry
+        for record in held.values()
+        for entry in answered(record)
+        if entry not in known and by_tags.matches(record.kind, (*record.tags, f"id:{record.id}"))
+    }
+    for entry in sorted(missing):
+        for record in records(ledger, answers(entry), upto=upto):
+            held[record.position] = record
+    return [held[position] for position in sorted(held)]
+
+
+def answered(record: Record) -> Iterator[str]:
+    """The entries whose place *record* takes, or that it corrects or voids."""
+    if isinstance(record.payload, RecordCorrected | RecordVoided):
+        yield record.payload.target
+    yield from (ref.id for ref in record.refs or () if ref.role == "replaces")
+
+
+def answers(entry: str) -> Selection:
+    """An entry with every correction and void of it."""
+    return Selection((Criterion((), (f"id:{entry}",)), Criterion(CORRECTIONS, (f"ref:{entry}",))))
 
 
 def record_at(ledger: Ledger, position: int) -> Record | None:

@@ -73,8 +73,7 @@ def _strides(
         rows = {key: codec.validate_json(text) for key, text in held.items()}
         changed, again = projection.advance(rows, records)
         for key in again:
-            own = reading.records(ledger, projection.own(key), upto=upto)
-            rows[key] = projection.fold(key, own)
+            rows[key] = projection.fold(key, reading.whole(ledger, projection.own(key), upto))
         texts = {key: codec.dump_json(rows[key]).decode() for key in changed | again}
         yield upto, dict(texts)
         at = upto
@@ -92,8 +91,9 @@ def verify(ledger: Ledger, projection: AnyProjection) -> tuple[Difference, ...]:
     """Stored rows against rows folded from all their entries at once, in order: another path."""
     position, rows = load(ledger, projection)
     replayed: dict[str, list[Record]] = {}
+    moved = _moved(ledger, projection, position)
     for record in reading.records(ledger, projection.selection, upto=position):
-        for key in projection.keys(record):
+        for key in {*projection.keys(record), *moved.get(_subject(record), ())}:
             replayed.setdefault(key, []).append(record)
     keys = sorted({*rows, *replayed})
     return tuple(
@@ -101,3 +101,17 @@ def verify(ledger: Ledger, projection: AnyProjection) -> tuple[Difference, ...]:
         for key in keys
         if rows.get(key, projection.initial(key)) != projection.fold(key, replayed.get(key, ()))
     )
+
+
+def _moved(ledger: Ledger, projection: AnyProjection, upto: int) -> dict[str, set[str]]:
+    """The rows each corrected entry has ever concerned, by its id."""
+    moved: dict[str, set[str]] = {}
+    for record in reading.records(ledger, projection.selection, upto=upto):
+        for entry in reading.answered(record):
+            moved.setdefault(entry, set()).update(projection.keys(record))
+    return moved
+
+
+def _subject(record: Record) -> str:
+    """The entry a record is about: what it corrects or voids, else itself."""
+    return next(reading.answered(record), record.id)

@@ -59,9 +59,18 @@ class View:
         yield from reading.records(self.ledger, selection, upto=self.moment.position)
         yield from (r for r in self.supposed if selection.matches(r.kind, _terms(r)))
 
+    def whole(self, selection: Selection) -> list[Record]:
+        """Records of *selection* (raw, in ledger order), corrections with the entries they answer."""
+        supposed = [r for r in self.supposed if selection.matches(r.kind, _terms(r))]
+        return [*reading.whole(self.ledger, selection, self.moment.position), *supposed]
+
     def known(self, selection: Selection) -> tuple[Record, ...]:
-        """Records as corrected, effective by the view's day, in folding order."""
-        return clocks.known(self.entries(selection), self.on)
+        """Records as corrected, effective by the view's day, in folding order.
+
+        What a correction made to be about something else is not among them.
+        """
+        known = clocks.known(self.whole(selection), self.on)
+        return tuple(r for r in known if not r.amended_by or selection.matches(r.kind, _terms(r)))
 
     @cached_property
     def registry(self) -> Registry:
@@ -71,7 +80,7 @@ class View:
 
     def row(self, projection: Projection[Row], key: str) -> Row:
         """One row from its own entries: reads nothing else, whatever the ledger's size."""
-        return projection.fold(key, self.entries(projection.own(key)), self.on)
+        return projection.fold(key, self.whole(projection.own(key)), self.on)
 
     def rows(self, projection: Projection[Row]) -> dict[str, Row]:
         """Every row: the stored ones and the unprojected tail at the head, else folded afresh."""
@@ -93,9 +102,9 @@ class View:
 
     def timeline(self, tag: str, *more: str) -> tuple[Line, ...]:
         """Entries that carry *tag* (and *more*), and those of the cases found among them."""
-        found = [r for r in self.entries(about(tag, *more)) if self._is_in_time(r)]
+        found = [r for r in self.whole(about(tag, *more)) if self._is_in_time(r)]
         for case in timeline.cases(found):
-            found += [r for r in self.entries(about(case, *more)) if self._is_in_time(r)]
+            found += [r for r in self.whole(about(case, *more)) if self._is_in_time(r)]
         return timeline.lines(found)
 
     def _is_in_time(self, record: Record) -> bool:

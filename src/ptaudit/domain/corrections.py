@@ -113,7 +113,7 @@ def correct(command: CorrectRecord, state: Held, context: Context) -> Decision:
     if not state.is_void(target.id) and _unchanged(new, current):
         return Decision(already=(verdict.position if verdict else target.position,))
     event = RecordCorrected(target=target.id, supersedes=command.supersedes, replacement=new)
-    return Decision((Act(event, tags=_case_tags(target)),))
+    return Decision((Act(event, tags=(*_case_tags(target), *_case_tags(current))),))
 
 
 def void(command: VoidRecord, state: Held, context: Context) -> Decision:
@@ -136,7 +136,10 @@ def void(command: VoidRecord, state: Held, context: Context) -> Decision:
                     target=target.id,
                     repeat_of=command.repeat_of if target.id == command.target else None,
                 ),
-                tags=_case_tags(target),
+                tags=(
+                    *_case_tags(target),
+                    *_case_tags(_as_corrected(target, state.verdict(target.id))),
+                ),
             )
             for target in targets
             if not state.is_void(target.id)

@@ -1,7 +1,6 @@
 """What a decision rests on, folded once and added to as the ledger grows, never folded twice without need."""
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import reduce
 from typing import Generic, TypeVar
@@ -9,12 +8,16 @@ from typing import Generic, TypeVar
 from ptaudit.domain import clocks
 from ptaudit.domain.commands.base import Command
 from ptaudit.domain.decider import BEGINNING, Decider, State
+from ptaudit.domain.events.base import Event
 from ptaudit.domain.record import Draft, Record
+from ptaudit.domain.selection import EVERYTHING, Selection
 
 C = TypeVar("C", bound=Command)
 S = TypeVar("S", bound=State)
 
 Order = tuple[dt.date, int, int]
+#: What an entry says, apart from who typed it and why.
+Said = tuple[str, dt.date, tuple[str, ...], Event]
 _FIRST: Order = (*BEGINNING, 0)
 #: A decider without lanes has this one.
 _ONE = ("",)
@@ -27,12 +30,19 @@ class Foundation(Generic[C, S]):
     others, a correction, a void or a re-entry folds everything again.
     """
 
-    def __init__(self, decider: Decider[C, S], records: Iterable[Record] = ()) -> None:
+    def __init__(
+        self,
+        decider: Decider[C, S],
+        records: Iterable[Record] = (),
+        boundary: Selection = EVERYTHING,
+    ) -> None:
         self.decider = decider
+        self.boundary = boundary
         self.records: list[Record] = []
         self.state: S = decider.initial
         self._last: dict[str, Order] = {}
-        self._live: defaultdict[tuple[object, ...], list[Record]] = defaultdict(list)
+        self._live: dict[Said, int] = {}
+        self._tried: tuple[Sequence[Record], S] | None = None
         self.grow(records)
 
     def grow(self, records: Iterable[Record]) -> None:
@@ -40,35 +50,37 @@ class Foundation(Generic[C, S]):
         new = list(records)
         if not new:
             return
-        in_order = self._in_order(new)
-        self.records += new
-        if in_order is None:
-            known = self.decider.order(self.records)
+        if any(_restates(record) for record in new):
+            self.records += new
+            known = self._known(self.records)
             self.state = reduce(self.decider.evolve, known, self.decider.initial)
-            self._live.clear()
-            live: Iterable[Record] = clocks.resolve(self.records)
-            self._last = {}
+            self._last, self._live = {}, {}
             self._note(known)
+            self._index(clocks.resolve(self.records))
+            return
+        tried, self._tried = self._tried, None
+        if tried is not None and _are_same(tried[0], new):
+            self.state = tried[1]
         else:
-            self.state = reduce(self.decider.evolve, in_order, self.state)
-            live = new
-            self._note(in_order)
-        for record in live:
-            self._live[_when(record)].append(record)
+            self.state = self.after(new)
+        self.records += new
+        self._note(new)
+        self._index(new)
 
     def after(self, records: Sequence[Record]) -> S:
-        """The state with *records* in their place among the others; nothing is kept."""
+        """The state with *records* in their place among the others; growing by them comes for nothing."""
         in_order = self._in_order(records)
         if in_order is None:
-            return self.decider.fold([*self.records, *records])
-        return reduce(self.decider.evolve, in_order, self.state)
+            known = self._known([*self.records, *records])
+            state = reduce(self.decider.evolve, known, self.decider.initial)
+        else:
+            state = reduce(self.decider.evolve, in_order, self.state)
+        self._tried = (records, state)
+        return state
 
     def said(self, draft: Draft) -> int | None:
-        """The position of a live record that says exactly what *draft* says."""
-        for record in reversed(self._live.get(_when(draft), ())):
-            if record.payload == draft.payload:
-                return record.position
-        return None
+        """The position of the last live record that says exactly what *draft* says."""
+        return self._live.get(_said(draft))
 
     def _in_order(self, new: Sequence[Record]) -> Sequence[Record] | None:
         """*new* in folding order, when they can be folded on top of what is there."""
@@ -82,10 +94,22 @@ class Foundation(Generic[C, S]):
                 return None
         return sorted(new, key=lambda record: record.order) if len(new) > 1 else new
 
+    def _known(self, records: Sequence[Record]) -> Sequence[Record]:
+        """*records* resolved and in folding order, without what was corrected out of the boundary."""
+        return [
+            r
+            for r in self.decider.order(records)
+            if not r.amended_by or self.boundary.matches(r.kind, (*r.tags, f"id:{r.id}"))
+        ]
+
     def _note(self, records: Iterable[Record]) -> None:
         for record in records:
             for lane in self._lanes(record):
                 self._last[lane] = max(record.order, self._last.get(lane, _FIRST))
+
+    def _index(self, records: Iterable[Record]) -> None:
+        for record in records:
+            self._live[_said(record)] = record.position
 
     def _lanes(self, record: Record) -> tuple[str, ...]:
         return _ONE if self.decider.lanes is None else self.decider.lanes(record)
@@ -98,5 +122,11 @@ def _restates(record: Record) -> bool:
     return record.refs is not None and any(ref.role == "replaces" for ref in record.refs)
 
 
-def _when(draft: Draft) -> tuple[object, ...]:
-    return (draft.kind, draft.effective, draft.organs)
+def _are_same(some: Sequence[Record], others: Sequence[Record]) -> bool:
+    return len(some) == len(others) and all(
+        one is other for one, other in zip(some, others, strict=True)
+    )
+
+
+def _said(draft: Draft) -> Said:
+    return (draft.kind, draft.effective, draft.organs, draft.payload)

@@ -34,10 +34,11 @@ def keys(record: Record) -> tuple[str, ...]:
 
 def evolve(sheet: Sheet, record: Record) -> Sheet:
     """*sheet* with one more of its own entries; a reversal of nothing leaves it as a contradiction."""
-    sheet = replace(sheet, at=max(sheet.at, record.order[:2]))
+    at = max(sheet.at, record.order[:2])
+    if isinstance(record.payload, ScoreEntered):
+        return replace(sheet, at=at, entries=(*sheet.entries, _entered(record, record.payload)))
+    sheet = replace(sheet, at=at)
     match record.payload:
-        case ScoreEntered() as event:
-            return replace(sheet, entries=(*sheet.entries, _entered(record, event)))
         case ScoreReversed(target=target):
             return _reversed(sheet, record, target)
         case _ if (assertion := _asserted(sheet, record)) is not None:
@@ -146,8 +147,9 @@ def _changes(entry: Entry, raw: Sequence[Record]) -> tuple[int, ...]:
 def _nets_then(sheet: Sheet, assertion: Assertion, raw: Sequence[Record]) -> Mapping[str, Net]:
     held = clocks.cut(raw, assertion.mark.position - 1)
     then = Sheet(sheet.unit, sheet.year)
+    key = f"{sheet.unit}/{sheet.year}"
     for record in clocks.known(held, assertion.mark.on):
-        if isinstance(record.payload, ScoreEntered | ScoreReversed):
+        if isinstance(record.payload, ScoreEntered | ScoreReversed) and key in keys(record):
             then = evolve(then, record)
     return then.nets
 

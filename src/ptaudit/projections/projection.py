@@ -51,7 +51,8 @@ class Projection(Generic[Row]):
         raw = list(entries)
         row = self.initial(key)
         for record in clocks.known(raw, on):
-            if record.kind in self.kinds:
+            # A correction may have made it be about another row.
+            if record.kind in self.kinds and (not record.amended_by or key in self.keys(record)):
                 row = self.evolve(row, record)
         return row if self.settle is None else self.settle(row, raw)
 
