@@ -118,6 +118,17 @@ def test_a_corrected_year_takes_the_trigger_away_and_the_proposal_with_it() -> N
     assert (then.determined.level, then.proposed[0].holds) == ("触发", True)
 
 
+def test_a_proposal_does_not_hold_by_another_trigger() -> None:
+    results = {2016: "未完成", 2017: "未完成", 2018: "未完成", 2019: "完成"}
+    earlier = [carry("qinghe", year, result) for year, result in results.items()]
+    county = County.of([*earlier, *CARRIED, YEAR_2022, propose(time(2023, 8, 1))])
+    assert listed(county)["qinghe"].proposed[0].holds
+    county.did((time(2023, 9, 1), "mdb", correct))
+    after = listed(county)["qinghe"]
+    assert [run.years for run in after.triggers] == [(2016, 2017, 2018)]
+    assert not after.proposed[0].holds
+
+
 def test_a_later_determination_takes_the_place_of_an_earlier_one() -> None:
     other = determine(2022, DAY(2023, 9, 1), time(2023, 9, 2), qinghe="完成")
     county = County.of([*CARRIED, YEAR_2022, other])
