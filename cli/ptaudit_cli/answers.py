@@ -1,6 +1,7 @@
 """What a write answers: one line an entry, which a clerk can copy onto the paper."""
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from ptaudit.domain.names import ROLES
@@ -52,10 +53,14 @@ def line(form: str, record: Record, registry: Registry, words: Catalogue) -> str
 
 
 def organs(record: Record, registry: Registry) -> list[str]:
-    """Names of the acting organs in the order in which they are named officially."""
+    return organ_names(record.organs, registry, record.effective)
+
+
+def organ_names(codes: Iterable[str], registry: Registry, on: dt.date) -> list[str]:
+    """Names in force on a day, in the order in which organs are named officially: 县委、县政府."""
     order = list(ROLES)
-    ranked = sorted(record.organs, key=lambda o: order.index(o) if o in order else len(order))
-    return [registry.organ_name(organ, record.effective) for organ in ranked]
+    ranked = sorted(codes, key=lambda o: order.index(o) if o in order else len(order))
+    return [registry.organ_name(organ, on) for organ in ranked]
 
 
 def operator(record: Record, registry: Registry) -> str:

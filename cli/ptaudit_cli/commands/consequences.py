@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ptaudit_cli import citations
+from ptaudit_cli import answers, citations
 from ptaudit_cli.commands.results import the_year
 from ptaudit_cli.params import place
 from ptaudit_cli.reads import Ask, Read
@@ -150,7 +150,7 @@ def procedure(ask: Ask) -> Iterator[StepRow]:
             line.state,
             line.done,
             line.due,
-            tuple(ask.registry.organ_name(organ, ask.view.on) for organ in line.organs),
+            tuple(answers.organ_names(line.organs, ask.registry, ask.view.on)),
             line.first,
             line.last,
             line.positions,
