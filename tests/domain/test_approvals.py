@@ -20,6 +20,8 @@ from tests.domain.years import (
     SCORES,
     VERIFIED,
     YEAR,
+    opinion,
+    sent_back,
     year,
 )
 
@@ -179,3 +181,27 @@ def test_the_county_may_ask_for_an_act_of_each() -> None:
     spec.when(PARTY).irregular()
     spec.when(APPROVE).refused("approval.not_separate", year=YEAR)
     assert approved(year(spec.did(APPROVE.model_copy(update={"irregular": "联席"})))) is None
+
+
+def test_the_last_report_not_sent_back_is_approved() -> None:
+    second = REPORTED.did(REPORT.model_copy(update={"on": DAY(2024, 1, 13)}))
+    assert _version(second) == 2
+    assert _version(sent_back(second, "report.submitted", DAY(2024, 1, 14))) == 1
+
+
+def test_the_last_report_is_approved_though_it_is_irregular_and_an_earlier_one_is_not() -> None:
+    changed = opinion("A", {**SCORES, "临江镇": "70.00"}, DAY(2024, 1, 13))
+    report = REPORT.model_copy(update={"on": DAY(2024, 1, 14), "irregular": "来不及复核"})
+    spec = REPORTED.by("epb").did(changed).by("mdb").did(report)
+    spec.when(APPROVE).refused("approval.report_irregular", version=2)
+
+
+def _version(spec: Spec) -> int | None:
+    found = approved(year(spec.did(APPROVE)))
+    assert found is not None
+    return found.report
+
+
+def test_an_act_without_authority_is_not_the_approval_asked_for() -> None:
+    foreign = APPROVE.model_copy(update={"organ": ("MDB",), "irregular": "目督办代拟"})
+    REPORTED.did(foreign).when(APPROVE).irregular()

@@ -20,9 +20,12 @@ from tests.domain.years import (
     PUBLISH,
     PUBLISHED,
     REPORT,
+    SCORES,
+    VERIFIED,
     YEAR,
     opinion,
     review,
+    sent_back,
     verify,
     year,
 )
@@ -117,3 +120,28 @@ def test_opening_determination_and_service_of_a_year_are_kept() -> None:
     ]
     assert found.at == (DAY(2024, 1, 12), 55)
     assert found.seen == ("completion.determined", "year.opened")
+
+
+def test_an_approval_names_the_report_as_it_was() -> None:
+    """A report corrected since is not the one approved."""
+    report = next(r for r in PUBLISHED.records if r.kind == "report.submitted")
+    spec = PUBLISHED.corrected(
+        report.position, report.payload.model_copy(update={"digest": "f" * 64})
+    )
+    assert approved(year(spec)) is None
+    assert [c.code for c in year(spec).contradictions] == [
+        "approval.digest_differs",
+        "publish.not_approved",
+    ]
+
+
+def test_a_returned_opinion_once_verified_carries_no_report() -> None:
+    spec = sent_back(VERIFIED, "opinion.issued", DAY(2024, 1, 11))
+    spec.when(REPORT).refused("report.not_verified", sequence="B")
+
+
+def test_a_revision_sent_back_leaves_the_verified_version_standing() -> None:
+    lower = opinion("A", {**SCORES, "临江镇": "70.00"}, DAY(2024, 1, 11))
+    spec = VERIFIED.by("epb").did(lower)
+    spec.by("mdb").when(REPORT).refused("report.not_verified", sequence="A")
+    sent_back(spec, "opinion.issued", DAY(2024, 1, 11)).when(REPORT).irregular()

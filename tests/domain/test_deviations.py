@@ -6,7 +6,7 @@ import pytest
 
 from ptaudit.domain.commands.assessment import DeviateProcedure
 from ptaudit.domain.events.assessment import ProcedureDeviated
-from tests.domain.years import APPROVED, COUNTY, DAY, YEAR, year
+from tests.domain.years import APPROVED, COUNTY, DAY, YEAR, opinion, year
 
 
 def deviate(**more: Any) -> DeviateProcedure:
@@ -47,3 +47,9 @@ def test_a_note_of_another_organ_stands_for_nothing() -> None:
     note = year(spec).deviations[0]
     assert note.paper.unauthorised == ("organ.not_competent",)
     assert not year(spec).counts(note.paper)
+
+
+def test_only_a_note_with_authority_stands_for_its_step() -> None:
+    bare = COUNTY.did(deviate(organ="JXW", basis="×绩委〔2024〕1号", irregular="直接发文"))
+    bare.by("epb").when(opinion()).refused("opinion.not_reviewed")
+    COUNTY.did(deviate()).by("epb").when(opinion()).irregular()

@@ -30,6 +30,7 @@ from tests.domain.years import (
     opinion,
     review,
     said,
+    sent_back,
     verify,
 )
 
@@ -227,12 +228,20 @@ def test_a_computed_verification_tells_what_the_entries_since_changed() -> None:
     spec.when(computed).then(verified(scores, found)).irregular()
 
 
-def test_the_last_standing_version_is_verified() -> None:
+def test_the_last_version_is_verified_unless_another_is_named() -> None:
     spec = OPINED.by("epb").did(opinion(scores={**SCORES, "临江镇": "70.00"}, on=DAY(2024, 1, 9)))
     [draft] = spec.by("mdb").when(verify()).drafts
     assert draft.payload.model_dump()["opinion_version"] == 2
     first = verify().model_copy(update={"opinion_version": 1})
     spec.by("mdb").when(first).then(verified(SCORES))
+    back = sent_back(spec, "opinion.issued", DAY(2024, 1, 10))
+    back.when(verify()).refused("verify.opinion_returned", version=2)
+
+
+def test_an_opinion_sent_back_may_be_given_again_unchanged() -> None:
+    spec = sent_back(REVIEWED.did(opinion()), "opinion.issued", DAY(2024, 1, 8)).by("epb")
+    [draft] = spec.when(opinion()).drafts
+    assert draft.payload.model_dump()["opinion_version"] == 2
 
 
 def test_an_absent_unit_s_total_is_nobody_s() -> None:

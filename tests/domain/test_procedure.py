@@ -7,7 +7,6 @@ import pytest
 
 from ptaudit.domain.commands.assessment import DeviateProcedure, SubmitReport
 from ptaudit.domain.commands.base import Command
-from ptaudit.domain.commands.selfchecks import ReturnSubmission
 from ptaudit.domain.cycle_fold import approved
 from tests.domain.specification import Spec
 from tests.domain.years import (
@@ -17,7 +16,6 @@ from tests.domain.years import (
     DAY,
     NAMES,
     OPINED,
-    PAPER,
     PUBLISH,
     PUBLISHED,
     REPORT,
@@ -29,6 +27,7 @@ from tests.domain.years import (
     YEAR,
     opinion,
     review,
+    sent_back,
     verify,
     year,
 )
@@ -45,13 +44,6 @@ def deviate(step: str, *units: str, on: dt.date = dt.date(2024, 1, 20)) -> Devia
             "on": on,
         }
     )
-
-
-def sent_back(spec: Spec, kind: str, on: dt.date) -> Spec:
-    """The last entry of *kind* is sent back on a day."""
-    target = next(r.id for r in reversed(spec.records) if r.kind == kind)
-    command = ReturnSubmission(target=target, reason="数据有误", on=on, basis=PAPER)
-    return spec.by("mdb").did(command)
 
 
 def faults(spec: Spec) -> set[tuple[str, int]]:

@@ -14,6 +14,7 @@ from ptaudit.domain.events.register import UnitSequenced
 from ptaudit.domain.events.results import Rank, ResultPublished
 from tests.domain.specification import Spec
 from tests.domain.years import (
+    APPROVE,
     APPROVED,
     CIRCULAR,
     COUNTY,
@@ -21,9 +22,13 @@ from tests.domain.years import (
     PAPER,
     PUBLISH,
     PUBLISHED,
+    REPORT,
     REPORTED,
+    REVIEWED,
     SCORES,
     YEAR,
+    opinion,
+    verify,
     vetoed,
     year,
 )
@@ -200,3 +205,28 @@ def test_lists_computed_again_after_a_veto_depart_from_the_approved_with_a_reaso
     [draft] = spec.when(told).irregular().drafts
     assert draft.payload.model_dump()["advanced"] == ()
     APPROVED.when(again).then(circular(APPROVED))
+
+
+def test_what_was_held_and_decided_in_the_report_is_circulated_as_decided() -> None:
+    equal = dict.fromkeys(SCORES, "88.00")
+    opined = REVIEWED.did(opinion("A", equal)).did(opinion("B")).by("mdb")
+    told = REPORT.model_copy(
+        update={
+            "advanced": ("清河镇",),
+            "interview": ("临江镇",),
+            "differs": (
+                differ("先进", "清河镇"),
+                *(differ("约谈", unit) for unit in ("临江镇", "县环保局", "县水利局")),
+            ),
+        }
+    )
+    spec = opined.did(verify("A")).did(verify("B")).did(told).did(APPROVE)
+    for command in (PUBLISH, publish(computed=True)):
+        [draft] = spec.when(command).irregular().drafts
+        lists = draft.payload.model_dump()
+        assert (lists["advanced"], lists["interview"]) == (("qinghe",), ("linjiang",))
+
+
+def test_a_circular_without_authority_is_not_the_one_asked_for() -> None:
+    foreign = publish(organ=("MDB",), irregular="目督办自行印发")
+    APPROVED.did(foreign).when(PUBLISH).irregular()

@@ -263,3 +263,34 @@ def test_totals_follow_the_verification() -> None:
         ("slj", 1),
         ("hbj", 2),
     ]
+
+
+def test_no_way_round_the_veto() -> None:
+    """Left off the list of the vetoed, or put on it, with whatever reason: never 先进."""
+    spec = vetoed(VERIFIED)
+    named = report(advanced=("清河镇",))
+    spec.when(named).refused("report.vetoed_advanced", units="清河镇")
+    off = named.model_copy(
+        update={
+            "vetoed": (),
+            "differs": (differ("先进", "清河镇"), differ("否决", "清河镇", "拟撤销")),
+        }
+    )
+    spec.when(off).refused("report.vetoed_advanced", units="清河镇")
+    on = report(vetoed=("清河镇",), differs=(differ("否决", "清河镇", "拟否决"),))
+    VERIFIED.when(on).refused("report.vetoed_advanced", units="清河镇")
+
+
+@pytest.mark.parametrize("result", ["认定", None])
+def test_a_veto_of_another_year_bars_nobody(result: Any) -> None:
+    event = of(vetoed(VERIFIED, result, of=2022).when(REPORT).irregular())
+    assert event.lists == of(VERIFIED.when(REPORT)).lists
+
+
+def test_one_reason_is_enough_for_units_held_together() -> None:
+    told = report(
+        advanced=tuple(SCORES),
+        interview=OFFICES,
+        differs=(differ("先进", "清河镇", "并列先进"), differ("约谈", "清河镇", "均不约谈")),
+    )
+    assert len(of(TIED.when(told).irregular()).lists.advanced) == 4

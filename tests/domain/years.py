@@ -15,6 +15,7 @@ from ptaudit.domain.commands.assessment import (
     VerifyOpinion,
 )
 from ptaudit.domain.commands.results import PublishResult
+from ptaudit.domain.commands.selfchecks import ReturnSubmission
 from ptaudit.domain.cycle_fold import Cycles, gather
 from ptaudit.domain.cycle_papers import Cycle
 from ptaudit.domain.events.base import BasisDocument
@@ -93,6 +94,7 @@ def vetoed(
     result: Literal["认定", "不予认定", "撤销"] | None = "认定",
     unit: str = "qinghe",
     day: int = 11,
+    of: int = YEAR,
 ) -> Spec:
     """A restriction by the province, and what 县委、县政府 decided on it (None: nothing yet)."""
     imposed = RestrictionImposed(
@@ -100,10 +102,17 @@ def vetoed(
         units=(unit,),
         authority=Authority(name="省生态环境厅", level="省"),
         scope="涉磷项目",
-        from_=DAY(2023, 9, 1),
+        from_=DAY(of, 9, 1),
     )
-    spec = spec.given(imposed, on=DAY(2023, 9, 1))
+    spec = spec.given(imposed, on=DAY(of, 9, 1))
     if result is None:
         return spec
-    decided = VetoDecided(case="V-1", unit=unit, year=YEAR, ground="区域限批", result=result)
+    decided = VetoDecided(case="V-1", unit=unit, year=of, ground="区域限批", result=result)
     return spec.given(decided, on=DAY(2024, 1, day), basis="×委〔2024〕1号")
+
+
+def sent_back(spec: Spec, kind: str, on: dt.date) -> Spec:
+    """The last entry of *kind* is sent back on a day."""
+    target = next(r.id for r in reversed(spec.records) if r.kind == kind)
+    command = ReturnSubmission(target=target, reason="数据有误", on=on, basis=PAPER)
+    return spec.by("mdb").did(command)

@@ -290,3 +290,11 @@ def test_corrections_are_judged_again() -> None:
         "verify.no_opinion",
     }
     assert len(row(CORRECTED).verifications) == 1
+
+
+def test_an_entry_corrected_to_another_year_leaves_the_row() -> None:
+    spec = years.COUNTY.by("epb").did(years.review())
+    moved = spec.last.payload.model_copy(update={"year": 2022})
+    records = spec.corrected(spec.last.position, moved).records
+    own = [r for r in records if r.kind in ("review.done", "record.corrected")]
+    assert cycle.fold("2023", own).reviews == ()

@@ -60,8 +60,7 @@ def _report(command: Command, year: Cycle) -> Report | None:
     if not year.reports:
         raise NotFound("report.none", year=year.year)
     standing = [r for r in year.reports if year.returned(r.paper) is None]
-    counted = [r for r in standing if year.counts(r.paper)]
-    return max(counted or standing or year.reports, key=lambda report: report.version)
+    return max(standing or year.reports, key=lambda report: report.version)
 
 
 def _scores(command: Command, registry: Registry) -> tuple[ApprovedScore, ...]:

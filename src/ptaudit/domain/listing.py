@@ -100,11 +100,10 @@ def bases(placed: Placing, pending: tuple[str, ...]) -> tuple[Base, Base, Base]:
     held = {
         name: tuple(h.unit for h in placed.holds if h.list == name) for name in ("先进", "约谈")
     }
-    advanced = tuple(unit for unit in placed.lists.advanced if unit not in pending)
     doubtful = tuple(unit for unit in placed.lists.advanced if unit in pending)
     ranked = {row.unit for row in placed.ranked}
     return (
-        Base("先进", advanced, (*held["先进"], *doubtful)),
+        Base("先进", placed.lists.advanced, (*held["先进"], *doubtful)),
         Base("约谈", placed.lists.interview, held["约谈"]),
         Base("否决", placed.lists.vetoed, tuple(unit for unit in pending if unit in ranked)),
     )

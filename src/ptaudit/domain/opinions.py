@@ -101,12 +101,11 @@ def _latest(year: Cycle, sequence: str) -> Opinion | None:
 
 
 def _named(command: VerifyOpinion, year: Cycle) -> Opinion | None:
-    """The opinion verified: the version named, else the last that counts and was not returned."""
+    """The opinion verified: the version named, else the last, whether or not it counts."""
     found = [o for o in year.opinions if o.sequence == command.sequence]
     if command.opinion_version is not None:
         found = [o for o in found if o.version == command.opinion_version]
-    standing = [o for o in found if year.counts(o.paper) and year.returned(o.paper) is None]
-    return max(standing or found, key=lambda opinion: opinion.version, default=None)
+    return max(found, key=lambda opinion: opinion.version, default=None)
 
 
 def _changes(command: VerifyOpinion, registry: Registry) -> tuple[ScoreChange, ...]:

@@ -220,13 +220,17 @@ def standing_opinion(year: Cycle, judged: Judged, sequence: str, before: Order) 
 
 
 def verified(year: Cycle, judged: Judged, sequence: str, before: Order) -> Verification | None:
-    """The last verification of the sequence's standing opinion, if it was verified by then."""
+    """The last verification of the sequence's standing opinion, if it was verified by then.
+
+    Where 程序变通 stood for the opinion, a verification that names none on record is enough.
+    """
     opinion = standing_opinion(year, judged, sequence, before)
+    known = {o.version for o in year.opinions if o.sequence == sequence}
     found = [
         done
         for done in year.verifications
         if done.sequence == sequence
-        and (opinion is None or done.version == opinion.version)
+        and (done.version == opinion.version if opinion else done.version not in known)
         and judged.counts(done.paper, before)
     ]
     return found[-1] if found else None

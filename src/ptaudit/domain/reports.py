@@ -103,7 +103,7 @@ def _lists(
         comparison.settled(bases[1], listing.codes(command.interview, registry)),
         comparison.settled(bases[2], vetoed),
     )
-    comparison.without_vetoed(lists.advanced, lists.vetoed)
+    comparison.without_vetoed(lists.advanced, (*placed.lists.vetoed, *lists.vetoed))
     return lists
 
 
