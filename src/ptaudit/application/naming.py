@@ -18,11 +18,13 @@ _NUMBER = re.compile(r"第?([1-9][0-9]{0,8})号?")
 def by_id(said: M, ledger: Ledger, size: int) -> M:
     """*said* with each entry named by number in its place by id. Raises NotFound for one beyond *size*."""
     changes: dict[str, Any] = {}
-    for name in type(said).model_fields:
-        value = getattr(said, name)
-        if name in _earlier(type(said)) and value:
+    earlier, others = _looked_at(type(said))
+    for name in earlier:
+        if value := getattr(said, name):
             changes[name] = _resolved(value, ledger, size)
-        elif isinstance(value, tuple) and value and isinstance(value[0], BaseModel):
+    for name in others:
+        value = getattr(said, name)
+        if isinstance(value, tuple) and value and isinstance(value[0], BaseModel):
             rows = tuple(by_id(row, ledger, size) for row in value)
             if any(new is not old for new, old in zip(rows, value, strict=True)):
                 changes[name] = rows
@@ -47,9 +49,19 @@ def _one(name: str, ledger: Ledger, size: int) -> str:
 
 
 @lru_cache(maxsize=256)
-def _earlier(model: type[BaseModel]) -> frozenset[str]:
+def _looked_at(model: type[BaseModel]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Fields that may name an earlier entry, and those whose rows may."""
     hints = get_type_hints(model, include_extras=True)
-    return frozenset(name for name, hint in hints.items() if _marked(hint))
+    fields = [name for name in model.model_fields if name in hints]
+    earlier = tuple(name for name in fields if _marked(hints[name]))
+    rows = tuple(name for name in fields if name not in earlier and _has_rows(hints[name]))
+    return earlier, rows
+
+
+def _has_rows(hint: Any) -> bool:
+    if isinstance(hint, type) and issubclass(hint, BaseModel):
+        return any(_looked_at(hint))
+    return any(_has_rows(part) for part in get_args(hint))
 
 
 def _marked(hint: Any) -> bool:

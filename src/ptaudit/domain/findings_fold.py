@@ -18,6 +18,7 @@ from ptaudit.domain.events.findings import (
     RectificationVerified,
 )
 from ptaudit.domain.events.targets import DocumentServed
+from ptaudit.domain.growing import Growing
 from ptaudit.domain.record import Record
 
 
@@ -213,9 +214,9 @@ class Findings:
     the last number of a year.
     """
 
-    cases: Mapping[str, Finding] = field(default_factory=dict)
+    cases: Growing[str, Finding] = field(default_factory=Growing)
     contradictions: tuple[Contradiction, ...] = ()
-    same: Mapping[Same, tuple[str, ...]] = field(default_factory=dict)
+    same: Growing[Same, tuple[str, ...]] = field(default_factory=Growing)
     last: Mapping[int, int] = field(default_factory=dict)
 
 
@@ -233,15 +234,17 @@ def gather(state: Findings, record: Record) -> Findings:
         former = state.cases.get(key) or initial(key)
         changed[key] = evolve(former, record)
         contradictions += changed[key].contradictions[len(former.contradictions) :]
-    cases = {**state.cases, **changed}
+    cases = state.cases.adding(changed)
     if not isinstance(record.payload, FindingRaised):
         return replace(state, cases=cases, contradictions=contradictions)
-    same, last = {**state.same}, {**state.last}
+    same: dict[Same, tuple[str, ...]] = {}
+    last = {**state.last}
     for key, case in changed.items():
         what = (case.units, case.issue, case.discovered_on)
-        same[what] = tuple(dict.fromkeys((*same.get(what, ()), key)))
+        named = same.get(what) or state.same.get(what) or ()
+        same[what] = tuple(dict.fromkeys((*named, key)))
         last[case.year] = max(last.get(case.year, 0), int(key[7:]))
-    return Findings(cases, contradictions, same, last)
+    return Findings(cases, contradictions, state.same.adding(same), last)
 
 
 FINDING_EVENTS = (

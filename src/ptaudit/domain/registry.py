@@ -122,7 +122,11 @@ class Registry:
         """The unit with this code, name or short name. Raises NotFound with near names."""
         if (unit := self.units.get(name)) is not None:
             return unit
-        found = [u for u in self.units.values() if name in (u.name, *(u.event.short or ()))]
+        found = [
+            unit
+            for unit in self.units.values()
+            if unit.event.name == name or (unit.event.short and name in unit.event.short)
+        ]
         if len(found) == 1:
             return found[0]
         if found:

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TypeAlias, assert_never, get_args
 
 from ptaudit.domain import findings_fold, score_items, scores_fold
@@ -246,11 +246,10 @@ def _repeated(
 
 
 def evolve(state: Book, record: Record) -> Book:
-    return replace(
-        state,
-        sheets=scores_fold.gather(state.sheets, record),
-        findings=findings_fold.gather(state.findings, record),
-        records={**state.records, record.id: record},
+    return Book(
+        scores_fold.gather(state.sheets, record),
+        findings_fold.gather(state.findings, record),
+        {**state.records, record.id: record},
     )
 
 
