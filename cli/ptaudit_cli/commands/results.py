@@ -253,7 +253,7 @@ class WhatIfRow:
 def whatif(ask: Ask) -> Iterator[WhatIfRow]:
     """How scores, ranks and lists would read; both sides recomputed, nothing written."""
     year = the_year(ask)
-    void, policy = list(ask.given["without"]), _pairs(ask.given["policy"])
+    void, policy = list(ask.given["void"]), _pairs(ask.given["policy"])
     if not void and not policy:
         raise Malformed("whatif.nothing")
     supposed = ask.app.suppose(ask.view, void=void, policy=policy)
@@ -295,7 +295,7 @@ def _unit_option() -> Sequence[click.Parameter]:
 
 def _what_if() -> Sequence[click.Parameter]:
     return [
-        option("without", "text", block="own", many=True),
+        option("void", "text", block="own", many=True),
         option("policy", "pairs", block="own", many=True),
     ]
 
