@@ -1,4 +1,4 @@
-"""Console blocks of a page as a session: what is typed, what is promised, and whether it came true."""
+"""A page as a session: what is saved, what is typed, what is promised, and whether it came true."""
 
 import difflib
 import io
@@ -12,7 +12,7 @@ from contextlib import chdir, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from pathlib import Path
 
-FENCE = re.compile(r"^(?P<ticks>`{3,})\s*(?P<language>[\w-]*)[^\n`]*$")
+FENCE = re.compile(r"^(?P<ticks>`{3,})\s*(?P<language>[\w-]*)\s*(?P<name>[^\n`]*)$")
 SHELL = re.compile(r"[|&;<>$`*?~]|\s#|^(?!ptaudit\b)")
 PROMPT, MORE, ANYTHING = "$ ", "> ", "..."
 
@@ -26,31 +26,64 @@ class Exchange:
     expected: tuple[str, ...]
 
 
-def fenced(text: str, language: str) -> Iterator[tuple[int, list[str]]]:
-    """The fenced blocks of *text* in *language*: line number of the first content line, content."""
-    opened, wanted, start, content = "", False, 0, list[str]()
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A fenced block; *line* is its first content line, *name* what stands after the language."""
+
+    language: str
+    name: str
+    line: int
+    content: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A file the reader is asked to save: a block with a file's name after its language."""
+
+    name: str
+    content: str
+
+
+def blocks(text: str) -> Iterator[Block]:
+    """The fenced blocks of *text*, in order."""
+    opened, block = "", Block("", "", 0, [])
     for number, line in enumerate(text.splitlines(), start=1):
         fence = FENCE.match(line)
         if not opened and fence:
-            opened, wanted = fence["ticks"], fence["language"] == language
-            start, content = number + 1, []
+            opened = fence["ticks"]
+            block = Block(fence["language"], fence["name"].strip(), number + 1, [])
         elif opened and line.strip() == opened:
-            if wanted:
-                yield start, content
+            yield block
             opened = ""
         elif opened:
-            content.append(line)
+            block.content.append(line)
     if opened:
-        raise ValueError(f"the block that opens on line {start - 1} is never closed")
+        raise ValueError(f"the block that opens on line {block.line - 1} is never closed")
+
+
+def fenced(text: str, language: str) -> Iterator[tuple[int, list[str]]]:
+    """The fenced blocks of *text* in *language*: line number of the first content line, content."""
+    for block in blocks(text):
+        if block.language == language:
+            yield block.line, block.content
 
 
 def exchanges(text: str) -> Iterator[Exchange]:
-    """Every command of every console block of a page, in order: one page is one session.
+    """Every command of every console block of a page, in order."""
+    return (step for step in steps(text) if isinstance(step, Exchange))
+
+
+def steps(text: str) -> Iterator[Exchange | Saved]:
+    """What a reader does, in order: one page is one session.
 
     A command starts with ``$ ``; a line ending in a backslash goes on in the next, after ``> ``.
     """
-    for start, content in fenced(text, "console"):
-        lines = list(enumerate(content, start=start))
+    for block in blocks(text):
+        if block.language != "console":
+            if block.name:
+                yield Saved(block.name, "".join(f"{line}\n" for line in block.content))
+            continue
+        lines = list(enumerate(block.content, start=block.line))
         while lines:
             number, line = lines.pop(0)
             if not line.startswith(PROMPT):
@@ -96,6 +129,9 @@ class Session:
         printed = self._by_bash(command) if SHELL.search(command) else self._in_process(command)
         return tuple(line.rstrip() for line in printed.rstrip().splitlines())
 
+    def save(self, file: Saved) -> None:
+        (self.folder / file.name).write_text(file.content, "utf-8")
+
     def _in_process(self, command: str) -> str:
         from ptaudit_cli.main import main
 
@@ -139,10 +175,13 @@ def exit_code(main: object) -> int:
 
 def broken_promises(text: str, session: Session) -> Iterator[str]:
     """Run a page's commands in *session*; yield a report for each that printed something else."""
-    for exchange in exchanges(text):
-        printed = session.run(exchange.command)
-        if not agrees(exchange.expected, printed):
+    for step in steps(text):
+        if isinstance(step, Saved):
+            session.save(step)
+            continue
+        printed = session.run(step.command)
+        if not agrees(step.expected, printed):
             difference = difflib.unified_diff(
-                exchange.expected, printed, "the page says", "printed", lineterm=""
+                step.expected, printed, "the page says", "printed", lineterm=""
             )
-            yield "\n".join([f"line {exchange.line}: $ {exchange.command}", *difference])
+            yield "\n".join([f"line {step.line}: $ {step.command}", *difference])

@@ -95,6 +95,13 @@ def test_a_command_of_the_project_runs_in_process(tmp_path: Path) -> None:
     assert session.run("echo $?") == ("2",)
 
 
+def test_a_named_block_is_a_file(tmp_path: Path) -> None:
+    """What the reader is told to save is there when the next command is typed."""
+    page = "```csv 单位.csv\n甲,乙\n```\n\n```console\n$ cat 单位.csv\n甲,乙\n```\n"
+    assert list(broken_promises(page, Session(tmp_path))) == []
+    assert list(broken_promises(page.replace(" 单位.csv\n", "\n"), Session(tmp_path)))
+
+
 @pytest.mark.parametrize(
     "page", ["```console\nno prompt\n```\n", "```console\n$ echo\n", "````console\n$ echo\n```\n"]
 )
