@@ -231,7 +231,7 @@ def _corrections(year: Year, last: bool) -> None:
         return said(VoidRecord, target=filings[-1], reason="重复登记")
 
     year.diary.on(DAY(y, 7, 20), "epb", twice)
-    year.diary.on(DAY(y, 7, 21), "epb", voided)
+    year.diary.on(DAY(y, 7, 21), "epb", voided, hour=16)
 
 
 def dispute(app: Ptaudit, plan: Plan) -> tuple[str, int]:
