@@ -10,8 +10,8 @@ from ptaudit.domain.values import Sequence
 
 Order = tuple[dt.date, int, int]
 
-#: Breaches that are judged again whenever the year is folded; every other breach recorded with an
-#: act is one of authority and stays.
+#: Breaches of order, judged again whenever their papers are folded, or of what a paper says; every
+#: other breach recorded with an act is one of authority, stays, and makes the act count for nothing.
 OF_ORDER = frozenset(
     {
         "review.before_selfcheck",
@@ -28,6 +28,14 @@ OF_ORDER = frozenset(
         "approval.beside_report",
         "publish.not_approved",
         "year.approved",
+        "target.no_draft",
+        "target.draft_returned",
+        "rules.no_draft",
+        "rules.draft_returned",
+        "submission.before_filing",
+        "submission.returned_twice",
+        "selfcheck.over_item",
+        "selfcheck.over_total",
     }
 )
 

@@ -34,7 +34,7 @@ def own(key: str) -> Selection:
 
 cycle = Projection(
     name="cycle",
-    version=1,
+    version=2,
     row=Cycle,
     kinds=fold.KINDS,
     keys=fold.keys,

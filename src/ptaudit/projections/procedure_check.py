@@ -7,10 +7,14 @@ from typing import Literal, TypeAlias
 
 from ptaudit.domain.asserting import members
 from ptaudit.domain.cycle_papers import Cycle, Filing, Paper
+from ptaudit.domain.decider import Mark
 from ptaudit.domain.events.assessment import Step
 from ptaudit.domain.placing import SEQUENCES
 from ptaudit.domain.registry import Registry
 from ptaudit.domain.reviews import PERIODS
+from ptaudit.domain.selfchecks_due import Standing, is_complete, standing
+from ptaudit.domain.selfchecks_fold import Filing as Received
+from ptaudit.domain.selfchecks_fold import Return, Selfchecks
 
 #: 未登记 says that the ledger holds nothing, not that nothing was done.
 State: TypeAlias = Literal["已办", "部分", "变通", "不合程序", "未登记"]
@@ -63,8 +67,9 @@ def procedure_check(year: Cycle, registry: Registry) -> tuple[StepLine, ...]:
 
 
 def _found(year: Cycle, registry: Registry) -> dict[Step, _Found]:
-    units = {unit.code for s in SEQUENCES for unit in members(registry, year.year, s)}
+    units = set(members_of(year, registry))
     due = {s for s in SEQUENCES if members(registry, year.year, s)}
+    filed = {u for u in units if is_complete(selfcheck(year, u, registry))}
     reviewed = {r.unit for r in year.reviews if year.counts(r.paper)}
     given = {o.sequence for o in year.opinions if _stands(year, o.paper)}
     verified = {v.sequence for v in year.verifications if year.counts(v.paper)}
@@ -72,9 +77,7 @@ def _found(year: Cycle, registry: Registry) -> dict[Step, _Found]:
     circulars = [circular.paper for circular in year.circulars]
     reports = [report.paper for report in year.reports]
     return {
-        "自查": _Found(
-            [f.paper for f in _at_year_end(year)], len(units & _filed(year)), len(units)
-        ),
+        "自查": _Found([f.paper for f in _at_year_end(year)], len(units & filed), len(units)),
         "审核": _Found([r.paper for r in year.reviews], len(units & reviewed), len(units)),
         "实地": _Found((), 0, 0),
         "意见": _Found([o.paper for o in year.opinions], len(due & given), len(due)),
@@ -89,19 +92,36 @@ def _found(year: Cycle, registry: Registry) -> dict[Step, _Found]:
     }
 
 
+def members_of(year: Cycle, registry: Registry) -> tuple[str, ...]:
+    """Codes of the units assessed in the year."""
+    return tuple(unit.code for s in SEQUENCES for unit in members(registry, year.year, s))
+
+
 def _at_year_end(year: Cycle) -> tuple[Filing, ...]:
     """Self-checks of the year as a whole; the second half's where the two are merged."""
     return tuple(filing for filing in year.filings if filing.period in PERIODS)
 
 
-def _filed(year: Cycle) -> set[str]:
-    """Units whose self-check reached both 县环保部门 and, as copy, 县目督办 (第十三条)."""
-    reached = {(f.unit, f.period, f.recipient) for f in _at_year_end(year)}
-    return {
-        unit
-        for unit, period, recipient in reached
-        if recipient == "EPB" and (unit, period, "MDB") in reached
-    }
+def selfcheck(year: Cycle, unit: str, registry: Registry, on: dt.date | None = None) -> Standing:
+    """How the unit's self-check of the whole year stands on *on*, else at the year's end (第十三条)."""
+    received = tuple(
+        Received(
+            filing.period,
+            filing.recipient,
+            filing.version,
+            filing.paper.id,
+            _mark(filing.paper),
+            returned=Return(_mark(back.paper)) if (back := year.returned(filing.paper)) else None,
+        )
+        for filing in _at_year_end(year)
+        if filing.unit == unit
+    )
+    row = Selfchecks(unit, year.year, filings=received)
+    return standing(row, "年终", registry, on or dt.date(year.year, 12, 31))
+
+
+def _mark(paper: Paper) -> Mark:
+    return Mark(paper.on, paper.position, paper.recorded_at)
 
 
 def _stands(year: Cycle, paper: Paper) -> bool:
