@@ -1,0 +1,148 @@
+"""What the twelve items of an audit are made from and consist of: material in, numbered lines out."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal, TypeAlias
+
+from ptaudit.domain import clocks
+from ptaudit.domain.cycle_papers import Approval, Cycle
+from ptaudit.domain.decider import Contradiction
+from ptaudit.domain.events.corrections import EvidenceAttached
+from ptaudit.domain.failures import Param
+from ptaudit.domain.record import Record
+from ptaudit.domain.registry import Registry
+from ptaudit.domain.score_sheet import Sheet
+from ptaudit.projections.projection import tagged
+from ptaudit.projections.standing import Standing
+from ptaudit.projections.timeline import CASES
+
+#: 未启用: what the item rests on is not recorded by this version. 无审定: the year is not approved.
+State: TypeAlias = Literal["已查", "未启用", "无审定"]
+
+#: What is said where somebody wrote nothing.
+NOTHING = "—"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field of an entry before and after; empty where it was or is absent."""
+
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing found. *code* names its wording, *params* fill it; *positions* are the entries it rests on.
+
+    *kind* is the kind of the entry it is about, *fault* a refusal's code that says what is wrong.
+    """
+
+    code: str
+    positions: tuple[int, ...] = ()
+    params: tuple[tuple[str, Param], ...] = ()
+    kind: str = ""
+    units: tuple[str, ...] = ()
+    cases: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One of the twelve. *count* says how many things were found; sums by person or year are not counted."""
+
+    no: int
+    lines: tuple[Line, ...] = ()
+    count: int = 0
+    state: State = "已查"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The ledger at the view's moment."""
+
+    size: int
+    root: str
+    recorded_at: str
+
+
+@dataclass(frozen=True)
+class Material:
+    """All that an audit of *year* about day *on* looks at.
+
+    *raw* are the entries about the year and its cases, as recorded; *papers* every entry of the
+    ledger by then. *recomputed* is the standing by recomputed scores; *cycles* holds every year.
+    """
+
+    year: int
+    on: dt.date
+    raw: tuple[Record, ...]
+    papers: tuple[Record, ...]
+    registry: Registry
+    cycles: Mapping[int, Cycle]
+    sheets: Mapping[str, Sheet]
+    contradictions: tuple[Contradiction, ...] = ()
+    vetoed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    recomputed: Mapping[str, Standing] = field(default_factory=dict)
+    head: Head = Head(0, "", "")
+
+    @property
+    def cycle(self) -> Cycle:
+        return self.cycles.get(self.year) or Cycle(self.year)
+
+    @property
+    def approval(self) -> Approval | None:
+        return self.cycle.approval
+
+    @cached_property
+    def live(self) -> tuple[Record, ...]:
+        """Acts about the year as corrected, in order of position; corrections are not acts."""
+        return acts(self.raw, self.on)
+
+    @cached_property
+    def attached(self) -> Mapping[str, tuple[Record, ...]]:
+        """Evidence added later, by the entry it belongs to."""
+        found: dict[str, list[Record]] = {}
+        for record in self.raw:
+            if isinstance(record.payload, EvidenceAttached):
+                found.setdefault(record.payload.target, []).append(record)
+        return {target: tuple(records) for target, records in found.items()}
+
+    def operator(self, record: Record) -> tuple[tuple[str, Param], ...]:
+        """Who typed it, and at which desk."""
+        known = self.registry.operators.get(record.operator)
+        return (
+            ("operator", known.name if known else record.operator),
+            ("desk", known.desk if known else NOTHING),
+        )
+
+    def organs(self, record: Record) -> str:
+        return "、".join(
+            self.registry.organ_name(organ, record.effective) for organ in record.organs
+        )
+
+
+def acts(raw: Iterable[Record], on: dt.date) -> tuple[Record, ...]:
+    """What *raw* amounts to by *on*: corrected, void entries left out, corrections not among them."""
+    return tuple(
+        record
+        for record in clocks.resolve(raw)
+        if record.kind not in clocks.CORRECTIONS and record.effective <= on
+    )
+
+
+def about(record: Record, code: str, *params: tuple[str, Param], fault: str = "") -> Line:
+    """A line that rests on *record* and says whom and what it is about."""
+    return Line(
+        code,
+        (record.position,),
+        params,
+        record.kind,
+        tagged(record, "unit"),
+        tuple(tag.partition(":")[2] for tag in record.tags if tag.startswith(CASES)),
+        fault=fault,
+    )

@@ -1,0 +1,122 @@
+"""Audit items 4 and 5: steps left out, out of order or without authority, and who assessed itself."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ptaudit.domain.cycle_papers import OF_ORDER
+from ptaudit.domain.decider import Contradiction
+from ptaudit.domain.events.assessment import ScoreEntered
+from ptaudit.domain.reasons import self_reviewed
+from ptaudit.domain.record import Record
+from ptaudit.domain.selfchecks_due import is_complete
+from ptaudit.projections.audit_lines import NOTHING, Item, Line, Material, about
+from ptaudit.projections.procedure_check import StepLine, members_of, procedure_check, selfcheck
+from ptaudit.projections.projection import tagged
+
+#: Breaches found from what a paper says alone: no earlier paper typed in later can mend them.
+_SAID = frozenset(("selfcheck.over_item", "selfcheck.over_total"))
+
+#: Kinds by which an organ assesses, verifies or decides about a unit.
+ASSESSING = frozenset(
+    (
+        "review.done",
+        "score.entered",
+        "score.reversed",
+        "opinion.issued",
+        "opinion.verified",
+        "rectification.verified",
+        "finding.closed",
+        "extension.decided",
+    )
+)
+
+
+def irregular(material: Material) -> Item:
+    """4 程序缺步、倒序、越权: steps wanting before a later one, entries marked, entries that contradict."""
+    lines = [*_steps(material), *_entries(material)]
+    return Item(4, tuple(lines), len(lines))
+
+
+def _steps(material: Material) -> Iterator[Line]:
+    """A step is wanting only where a later one is on record; 变通 is listed with its reasons."""
+    found = procedure_check(material.cycle, material.registry)
+    last = max((n for n, step in enumerate(found) if step.done), default=-1)
+    for n, step in enumerate(found):
+        told = (
+            ("step", step.step),
+            ("article", step.article),
+            ("done", step.done),
+            ("due", step.due),
+        )
+        if step.state == "变通":
+            reasons = ("reason", "、".join(step.reasons) or NOTHING)
+            yield Line("step_deviated", _notes(material, step), (*told, reasons))
+        elif n < last and step.due > step.done:
+            later = next(other.positions for other in found[n + 1 :] if other.done)
+            code = "step_partial" if step.done else "step_missing"
+            units = _lacking(material, step)
+            filed = {f.paper.position for f in material.cycle.filings if f.unit in units}
+            positions = tuple(p for p in step.positions if p in filed or not units)
+            yield Line(code, positions or later, told, units=units)
+
+
+def _lacking(material: Material, step: StepLine) -> tuple[str, ...]:
+    """Units whose self-check of the year is not received by both; other steps name none."""
+    if step.step != "自查":
+        return ()
+    cycle, registry = material.cycle, material.registry
+    units = members_of(cycle, registry)
+    return tuple(u for u in units if not is_complete(selfcheck(cycle, u, registry)))
+
+
+def _notes(material: Material, step: StepLine) -> tuple[int, ...]:
+    notes = [d.paper.position for d in material.cycle.deviations if d.step == step.step]
+    return tuple(sorted({*notes, *step.positions}))
+
+
+def _entries(material: Material) -> Iterator[Line]:
+    """What was marked when recorded, as it is judged now; then what no entry was marked for."""
+    standing = {(c.position, c.code): c for c in material.contradictions}
+    for record in material.live:
+        for mark in record.irregular or ():
+            found = standing.pop((record.position, mark.code), None)
+            told = (("reason", mark.reason), ("organs", material.organs(record)))
+            if found is not None:
+                code, params = "irregular_order", found.params
+            elif mark.code in OF_ORDER - _SAID:
+                code, params = "irregular_mended", ()
+            else:
+                code, params = "irregular_marked", ()
+            yield about(record, code, *told, *params, fault=mark.code)
+    records = {record.position: record for record in material.live}
+    for contradiction in sorted(standing.values(), key=lambda c: (c.position, c.code)):
+        yield _contradiction(contradiction, records.get(contradiction.position), material)
+
+
+def _contradiction(found: Contradiction, record: Record | None, material: Material) -> Line:
+    if record is None:
+        return Line("contradiction", (found.position,), found.params, fault=found.code)
+    told = (("organs", material.organs(record)), *found.params)
+    return about(record, "contradiction", *told, fault=found.code)
+
+
+def self_assessed(material: Material) -> Item:
+    """5 自己审自己: acts by which an organ assessed the unit that it is itself (口径 self_review)."""
+    found: dict[tuple[str, str], list[Record]] = {}
+    for record in material.live:
+        if record.kind not in ASSESSING or _claims(record):
+            continue
+        for unit in tagged(record, "unit"):
+            if self_reviewed(record.organs, unit, material.registry):
+                found.setdefault((unit, record.kind), []).append(record)
+    lines = []
+    for (unit, kind), records in sorted(found.items()):
+        positions = tuple(record.position for record in records)
+        told = (("organs", material.organs(records[0])), ("count", len(records)))
+        lines.append(replace(Line("self", positions, told, kind), units=(unit,)))
+    return Item(5, tuple(lines), sum(map(len, found.values())))
+
+
+def _claims(record: Record) -> bool:
+    """自评 is a claim, not an assessment."""
+    return isinstance(record.payload, ScoreEntered) and record.payload.stage == "自评"
