@@ -76,7 +76,8 @@ class Read:
     """*row* is a dataclass; *answer* gives its rows; *params* makes what it takes besides the clocks.
 
     ``--year`` is offered where rows have a ``year`` (then only those of that year are shown), or where
-    *by_year* says that *answer* uses it itself.
+    *by_year* says that *answer* uses it itself. *page* sets the rows out for people, line by line, where
+    columns would not be read; *by* names the column a workbook is divided into sheets by.
     """
 
     noun: str
@@ -85,6 +86,8 @@ class Read:
     answer: Callable[[Ask], Iterable[Any]]
     params: Callable[[], Sequence[click.Parameter]] = tuple
     by_year: bool = False
+    page: Callable[[Ask, Sequence[Any]], Iterable[str]] | None = None
+    by: str = ""
 
     @property
     def name(self) -> str:
@@ -107,11 +110,14 @@ class Read:
         try:
             ask = Ask(call, app, given)
             at = ask.view.moment
+            rows = self._rows(ask)
             answered = table.Table(
                 self.name,
                 table.columns(self.name, self.row, call.words),
-                self._rows(ask),
+                rows,
                 table.Clocks(at.position, at.recorded_at, ask.view.on),
+                None if self.page is None else tuple(self.page(ask, rows)),
+                self.by,
             )
             render.answer(call, answered, given["format"], given["output"])
         finally:

@@ -4,7 +4,7 @@ import csv
 import datetime as dt
 import io
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,11 @@ from ptaudit_cli.call import Call
 from ptaudit_cli.messages import Catalogue
 from ptaudit_cli.table import Table, plain
 
+#: The longest name Excel gives a sheet.
+_SHEET_NAME = 31
 FORMATS = ("table", "json", "jsonl", "csv", "schema")
+#: From so many on, numbers are shown to people by runs.
+MANY = 8
 _SUFFIXES = {".txt": "table", ".json": "json", ".jsonl": "jsonl", ".csv": "csv", ".xlsx": "xlsx"}
 
 
@@ -23,7 +27,7 @@ def answer(call: Call, table: Table, said: str | None, file: str | None) -> None
     """Print *table*, or write it to *file*. Raises Malformed for a format, Unusable for a file."""
     if file is None:
         form = said or call.settings["format"] or "table"
-        if form == "table" and call.around.terminal:
+        if form == "table" and call.around.terminal and table.page is None:
             _rich(call, table)
         else:
             call.say(_text(form, table, call.words).rstrip("\n"))
@@ -65,15 +69,27 @@ def shown(value: Any, words: Catalogue) -> str:
         case bool():
             return words("read.yes" if value else "read.no")
         case tuple() | list():
-            return words.listed([shown(item, words) for item in value])
+            return words.listed(_runs(value) or [shown(item, words) for item in value])
         case Decimal():
             return format(value, "f")
         case _:
             return str(value)
 
 
+def _runs(items: Sequence[Any]) -> list[str]:
+    """Many numbers by runs: 1550-1581, 1583. Empty where there are few, or no numbers."""
+    if len(items) < MANY or not all(isinstance(item, int) for item in items):
+        return []
+    starts = [n for n, item in enumerate(items) if n == 0 or item != items[n - 1] + 1]
+    ends = [*(start - 1 for start in starts[1:]), len(items) - 1]
+    pairs = ((items[a], items[b]) for a, b in zip(starts, ends, strict=True))
+    return [str(a) if a == b else f"{a}-{b}" for a, b in pairs]
+
+
 def _aligned(table: Table, words: Catalogue) -> str:
-    """Plain columns, for a pipe: nothing cut, no line drawn."""
+    """Plain columns, for a pipe: nothing cut, no line drawn; or the page, where there is one."""
+    if table.page is not None:
+        return "\n".join([clocks(table, words), *table.page])
     lines = [[column.title for column in table.columns]]
     lines += [[shown(cell, words) for cell in table.cells(row)] for row in table.rows]
     broad = [max(layout.width(line[n]) for line in lines) for n in range(len(table.columns))]
@@ -174,18 +190,23 @@ def _workbook(table: Table, words: Catalogue) -> bytes:
         stream, {"in_memory": True, "default_date_format": "yyyy-mm-dd"}
     ) as book:
         bold = book.add_format({"bold": True, "bottom": 1})
-        sheet = book.add_worksheet()
-        for n, column in enumerate(table.columns):
-            cells = [shown(table.cells(row)[n], words) for row in table.rows]
-            broad = max([layout.width(column.title), *map(layout.width, cells)])
-            sheet.set_column(n, n, min(60, broad + 2))
-            sheet.write(0, n, column.title, bold)
-        for number, row in enumerate(table.rows, 1):
-            for n, cell in enumerate(table.cells(row)):
-                _cell(sheet, number, n, cell, words)
-        sheet.freeze_panes(1, 0)
-        sheet.write(len(table.rows) + 2, 0, clocks(table, words))
+        for name, rows in table.sheets().items():
+            sheet = book.add_worksheet(name[:_SHEET_NAME] or None)
+            _sheet(sheet, table, rows, bold, words)
     return stream.getvalue()
+
+
+def _sheet(sheet: Any, table: Table, rows: Sequence[Any], bold: Any, words: Catalogue) -> None:
+    for n, column in enumerate(table.columns):
+        cells = [shown(table.cells(row)[n], words) for row in rows]
+        broad = max([layout.width(column.title), *map(layout.width, cells)])
+        sheet.set_column(n, n, min(60, broad + 2))
+        sheet.write(0, n, column.title, bold)
+    for number, row in enumerate(rows, 1):
+        for n, cell in enumerate(table.cells(row)):
+            _cell(sheet, number, n, cell, words)
+    sheet.freeze_panes(1, 0)
+    sheet.write(len(rows) + 2, 0, clocks(table, words))
 
 
 def _cell(sheet: Any, row: int, column: int, cell: Any, words: Catalogue) -> None:

@@ -30,12 +30,26 @@ class Clocks:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One answer. *name* is the read's (``finding board``)."""
+    """One answer. *name* is the read's (``finding board``).
+
+    *page*, where there is one, is what people read in place of columns. *by* names the column by
+    whose values a workbook has its sheets.
+    """
 
     name: str
     columns: tuple[Column, ...]
     rows: Sequence[Any]
     clocks: Clocks
+    page: tuple[str, ...] | None = None
+    by: str = ""
+
+    def sheets(self) -> dict[str, list[Any]]:
+        """The rows by sheet; one without a name where they are not divided."""
+        found: dict[str, list[Any]] = {}
+        for row in self.rows:
+            name = str(getattr(row, self.by)) if self.by else ""
+            found.setdefault(name, []).append(row)
+        return found or {"": []}
 
     def cells(self, row: Any) -> list[Any]:
         return [getattr(row, column.id) for column in self.columns]

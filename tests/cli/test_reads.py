@@ -5,6 +5,7 @@ import io
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -30,7 +31,14 @@ ASKED = {
     "timeline": "清河镇",
     "year show": "2025",
     "whatif": "--policy third.rounding=ceil",
+    "reconcile": "收文登记簿.csv",
 }
+
+
+@pytest.fixture(autouse=True)
+def register(tmp_path: Path) -> None:
+    """What ``reconcile`` reads."""
+    (tmp_path / "收文登记簿.csv").write_text("收文号,标题\n收文2025-0002,来信\n", "utf-8")
 
 
 def conforms(value: Any, schema: dict[str, Any]) -> bool:
