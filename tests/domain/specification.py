@@ -71,6 +71,7 @@ class Outcome:
 
     def irregular(self, *codes: str) -> Self:
         """Recorded, and every draft carries exactly these breaches."""
+        assert self.drafts
         for draft in self.drafts:
             assert tuple(mark.code for mark in draft.irregular or ()) == codes
         return self
