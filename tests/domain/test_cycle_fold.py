@@ -20,9 +20,12 @@ from tests.domain.years import (
     PUBLISH,
     PUBLISHED,
     REPORT,
+    REVIEWED,
     SCORES,
+    TOWNS,
     VERIFIED,
     YEAR,
+    deviate,
     opinion,
     review,
     sent_back,
@@ -145,3 +148,13 @@ def test_a_revision_sent_back_leaves_the_verified_version_standing() -> None:
     spec = VERIFIED.by("epb").did(lower)
     spec.by("mdb").when(REPORT).refused("report.not_verified", sequence="A")
     sent_back(spec, "opinion.issued", DAY(2024, 1, 11)).when(REPORT).irregular()
+
+
+def test_a_verification_without_an_opinion_carries_the_report_where_that_was_noted() -> None:
+    bare = verify("A").model_copy(update={"scores": opinion("A").scores})
+    spec = REVIEWED.did(opinion("B")).by("mdb").did(verify("B"))
+    noted = spec.did(deviate("意见", *TOWNS.values())).did(bare)
+    noted.when(REPORT).irregular()
+    spec.did(bare.model_copy(update={"irregular": "未提意见"})).when(REPORT).refused(
+        "report.not_verified", sequence="A"
+    )

@@ -32,6 +32,7 @@ from tests.domain.years import (
     said,
     sent_back,
     verify,
+    year,
 )
 
 P = Decimal
@@ -234,6 +235,8 @@ def test_the_last_version_is_verified_unless_another_is_named() -> None:
     assert draft.payload.model_dump()["opinion_version"] == 2
     first = verify().model_copy(update={"opinion_version": 1})
     spec.by("mdb").when(first).then(verified(SCORES))
+    third = spec.did(opinion(scores=SCORES, on=DAY(2024, 1, 9))).by("mdb")
+    assert [o.version for o in year(third).opinions] == [1, 1, 2, 3]
     back = sent_back(spec, "opinion.issued", DAY(2024, 1, 10))
     back.when(verify()).refused("verify.opinion_returned", version=2)
 

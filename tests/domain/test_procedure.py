@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from ptaudit.domain.commands.assessment import DeviateProcedure, SubmitReport
+from ptaudit.domain.commands.assessment import SubmitReport
 from ptaudit.domain.commands.base import Command
 from ptaudit.domain.cycle_fold import approved
 from tests.domain.specification import Spec
@@ -25,25 +25,13 @@ from tests.domain.years import (
     TOWNS,
     VERIFIED,
     YEAR,
+    deviate,
     opinion,
     review,
     sent_back,
     verify,
     year,
 )
-
-
-def deviate(step: str, *units: str, on: dt.date = dt.date(2024, 1, 20)) -> DeviateProcedure:
-    return DeviateProcedure.model_validate(
-        {
-            "year": YEAR,
-            "step": step,
-            "approved_by": "县绩效委",
-            "units": units,
-            "reason": "县委要求提前",
-            "on": on,
-        }
-    )
 
 
 def faults(spec: Spec) -> set[tuple[str, int]]:

@@ -7,6 +7,7 @@ from typing import Literal
 from ptaudit.domain.clocks import known
 from ptaudit.domain.commands.assessment import (
     ApproveResult,
+    DeviateProcedure,
     DoReview,
     IssueOpinion,
     SaidReview,
@@ -116,3 +117,16 @@ def sent_back(spec: Spec, kind: str, on: dt.date) -> Spec:
     target = next(r.id for r in reversed(spec.records) if r.kind == kind)
     command = ReturnSubmission(target=target, reason="数据有误", on=on, basis=PAPER)
     return spec.by("mdb").did(command)
+
+
+def deviate(step: str, *units: str, on: dt.date = dt.date(2024, 1, 20)) -> DeviateProcedure:
+    return DeviateProcedure.model_validate(
+        {
+            "year": YEAR,
+            "step": step,
+            "approved_by": "县绩效委",
+            "units": units,
+            "reason": "县委要求提前",
+            "on": on,
+        }
+    )

@@ -2,6 +2,7 @@
 
 from ptaudit.domain.commands.assessment import DeviateProcedure
 from ptaudit.domain.commands.selfchecks import FileSelfcheck
+from ptaudit.domain.events.selfchecks import SelfcheckFiled
 from ptaudit.projections.procedure_check import StepLine, procedure_check
 from tests.domain import years
 from tests.domain.specification import Spec
@@ -69,20 +70,27 @@ def test_an_irregular_step_is_shown_and_not_done() -> None:
 
 
 def test_a_self_check_is_filed_when_it_reached_both() -> None:
-    filed = FileSelfcheck.model_validate(
-        {"unit": "清河镇", "year": YEAR, "period": "年终", "receipt": "收文1", "on": "2024-01-03"}
-    )
-    one = years.COUNTY.by("epb").did(filed)
+    first = {"unit": "清河镇", "year": YEAR, "period": "年终", "receipt": "收文1"}
+    copy = {"copied": "2024-01-04", "copy_receipt": "目督收1"}
+    one = years.COUNTY.by("epb").did(_filed({**first, "on": "2024-01-03"}))
     assert (lines(one)["自查"].state, lines(one)["自查"].done) == ("未登记", 0)
-    copied = FileSelfcheck.model_validate(
-        {
-            "unit": "清河镇",
-            "year": YEAR,
-            "period": "年终",
-            "copied": "2024-01-04",
-            "copy_receipt": "2",
-        }
-        | {"on": "2024-01-03", "receipt": "收文1"}
-    )
-    both = years.COUNTY.by("epb").did(copied)
+    both = years.COUNTY.by("epb").did(_filed({**first, "on": "2024-01-03", **copy}))
     assert (lines(both)["自查"].state, lines(both)["自查"].done) == ("部分", 1)
+
+
+def test_a_copy_alone_is_no_self_check() -> None:
+    event = SelfcheckFiled(
+        unit="qinghe", year=YEAR, period="年终", recipient="MDB", filing_version=1
+    )
+    assert lines(years.COUNTY.given(event))["自查"].done == 0
+
+
+def test_what_was_sent_back_is_not_done() -> None:
+    spec = years.sent_back(years.REPORTED, "report.submitted", DAY(2024, 1, 13))
+    assert (lines(spec)["报告"].done, lines(spec)["报告"].state) == (0, "已退回")
+    opined = years.sent_back(years.OPINED, "opinion.issued", DAY(2024, 1, 9))
+    assert (lines(opined)["意见"].done, lines(opined)["意见"].state) == (1, "部分")
+
+
+def _filed(said: dict[str, object]) -> FileSelfcheck:
+    return FileSelfcheck.model_validate(said)

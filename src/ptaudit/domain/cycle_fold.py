@@ -1,7 +1,7 @@
 """One assessment year, folded from its papers: what was done, what counts, whether it is approved (第十五条)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from ptaudit.domain.cycle_papers import (
     Approval,
@@ -44,6 +44,7 @@ from ptaudit.domain.events.selfchecks import SelfcheckFiled, SubmissionReturned
 from ptaudit.domain.events.targets import DraftSubmitted, RulesIssued, TargetIssued
 from ptaudit.domain.procedure import judge
 from ptaudit.domain.record import Record
+from ptaudit.domain.rows import replace
 
 CYCLE_EVENTS = (
     YearOpened,
@@ -87,12 +88,7 @@ def initial(year: str) -> Cycle:
 
 
 def evolve(state: Cycle, record: Record) -> Cycle:
-    """*state* with one more of its own entries, in order of their days, and judged again.
-
-    An entry corrected to another year no longer is the year's own.
-    """
-    if f"year:{state.year}" not in record.tags:
-        return state
+    """*state* with one more of its own entries, in order of their days, and judged again."""
     seen = tuple(sorted({*state.seen, record.kind}))
     state = replace(state, at=max(state.at, record.order[:2]), seen=seen)
     state = _listed(state, record)

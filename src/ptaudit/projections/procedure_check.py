@@ -17,7 +17,7 @@ from ptaudit.domain.selfchecks_fold import Filing as Received
 from ptaudit.domain.selfchecks_fold import Return, Selfchecks
 
 #: 未登记 says that the ledger holds nothing, not that nothing was done.
-State: TypeAlias = Literal["已办", "部分", "变通", "不合程序", "未登记"]
+State: TypeAlias = Literal["已办", "部分", "变通", "不合程序", "已退回", "未登记"]
 
 ARTICLES: dict[Step, str] = {
     "自查": "15.1",
@@ -137,7 +137,7 @@ def _line(year: Cycle, step: Step, found: _Found) -> StepLine:
     return StepLine(
         step,
         ARTICLES[step],
-        _state(found, bool(notes), bool(irregular)),
+        _state(found, bool(notes), bool(irregular), any(map(year.returned, papers))),
         found.done,
         found.due,
         tuple(sorted({organ for paper in papers for organ in paper.organs if judged})),
@@ -149,11 +149,13 @@ def _line(year: Cycle, step: Step, found: _Found) -> StepLine:
     )
 
 
-def _state(found: _Found, deviated: bool, irregular: bool) -> State:
+def _state(found: _Found, deviated: bool, irregular: bool, returned: bool) -> State:
     if found.done >= found.due > 0:
         return "已办"
     if deviated:
         return "变通"
     if found.done:
         return "部分"
-    return "不合程序" if irregular else "未登记"
+    if irregular:
+        return "不合程序"
+    return "已退回" if returned else "未登记"
