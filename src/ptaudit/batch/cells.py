@@ -15,7 +15,7 @@ NOT_VALUES = frozenset(
 )
 #: Day 0 of the serial numbers Excel keeps dates as; what it counts before March 1900 is not used.
 _EPOCH = dt.date(1899, 12, 30)
-_SERIALS = range(36_526, 73_415)  # 2000-01-01 … 2100-12-31
+_SERIALS = range(36_526, 73_416)  # 2000-01-01 … 2100-12-31
 _DAY = re.compile(r"([0-9]{4})\s*[-./年]\s*([0-9]{1,2})\s*[-./月]\s*([0-9]{1,2})\s*日?")
 _COMPACT = re.compile(r"(20[0-9]{2})([0-9]{2})([0-9]{2})")
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")

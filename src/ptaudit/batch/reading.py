@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import get_args
 
-from ptaudit.application.importing import Place, Plan, Unimportable
+from ptaudit.application.importing import Plan, Unimportable
 from ptaudit.batch import lines, sheets
 from ptaudit.batch.headings import headings
 from ptaudit.batch.rows import Reader
@@ -143,11 +143,3 @@ def _check_defaults(template: Template, options: Options) -> None:
             raise Malformed(
                 "import.no_such_field", field=name, template=template.name, known=known
             )
-
-
-def everything(problems: Unimportable) -> Mapping[Place, list[str]]:
-    """Codes by place: what a test or a program asks."""
-    found: dict[Place, list[str]] = {}
-    for place, failure in problems.problems:
-        found.setdefault(place, []).append(failure.code)
-    return found

@@ -97,7 +97,8 @@ class Reader:
             self._object(row, "", Malformed("row.one_of", columns=choices, found=len(due)))
         for name in sorted(row.written):
             owners = self.template.owners[name]
-            if owners and not any(step in due for step in owners):
+            shared = len(owners) == len(self.template.steps)
+            if not shared and not any(step in due for step in owners):
                 needed = "、".join(dict.fromkeys(self._title(n) for s in owners for n in s.due))
                 self._object(row, self._title(name), Malformed("cell.needs", columns=needed))
         key = self._key(row)

@@ -4,14 +4,17 @@ import csv
 import hashlib
 import io
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from ptaudit.batch import excel_errors
+from ptaudit.batch import xlsx
 from ptaudit.domain.events.base import Evidence
 from ptaudit.domain.failures import Malformed, NotFound, Unusable
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
 
 Nature: TypeAlias = Literal["workbook", "text", "lines"]
 #: Cells of one sheet beyond which it is not a table a clerk keeps.
@@ -79,28 +82,31 @@ def _bytes(path: Path) -> bytes:
 def _sheets(data: bytes, name: str) -> tuple[Sheet, ...]:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
+    looks = xlsx.looks(data) if data.startswith(_ZIP) else ()
+    if looks is None:
+        raise Malformed("import.corrupt", file=name)
+    for look in looks:
+        if look.cells > MOST_CELLS:
+            raise Malformed("import.too_large", file=name, sheet=look.sheet, limit=MOST_CELLS)
+    errors = {look.sheet: look.errors for look in looks}
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        found: list[Sheet] = []
-        for title in book.sheet_names:
-            sheet = book.get_sheet_by_name(title)
-            if sheet.total_height * sheet.total_width > MOST_CELLS:
-                raise Malformed("import.too_large", file=name, sheet=title, limit=MOST_CELLS)
-            rows: list[list[object]] = [
-                list(row) for row in sheet.to_python(skip_empty_area=False)
-            ]
-            found.append(Sheet(title, rows))
+        return tuple(
+            Sheet(title, _cells(book.get_sheet_by_name(title), errors.get(title, {})))
+            for title in book.sheet_names
+        )
     except PasswordError:
         raise Malformed("import.password", file=name) from None
     except CalamineError:
         raise Malformed("import.corrupt", file=name) from None
-    for title, row, column, error in excel_errors.found(data):
-        rows_ = next((s.rows for s in found if s.name == title), ())
-        if row < len(rows_) and column < len(rows_[row]):
-            cells = rows_[row]
-            assert isinstance(cells, list)
-            cells[column] = error
-    return tuple(found)
+
+
+def _cells(sheet: "CalamineSheet", errors: Mapping[tuple[int, int], str]) -> list[list[object]]:
+    rows: list[list[object]] = [list(row) for row in sheet.to_python(skip_empty_area=False)]
+    for (row, column), error in errors.items():
+        if row < len(rows) and column < len(rows[row]):
+            rows[row][column] = error
+    return rows
 
 
 def _decoded(data: bytes, name: str) -> str:
