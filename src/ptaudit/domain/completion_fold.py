@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from ptaudit.domain.decider import BEGINNING, Contradiction, Mark
@@ -11,6 +11,7 @@ from ptaudit.domain.events.history import HistoryCarried
 from ptaudit.domain.events.results import AccountabilityProposed
 from ptaudit.domain.policy import Policy
 from ptaudit.domain.record import Record
+from ptaudit.domain.rows import replace
 
 Result: TypeAlias = Literal["完成", "未完成", "不适用", "缓议", "未认定"]
 
@@ -63,26 +64,23 @@ def initial(unit: str) -> UnitYears:
 
 
 def evolve(state: UnitYears, record: Record) -> UnitYears:
-    state = replace(state, at=max(state.at, record.order[:2]))
+    at = max(state.at, record.order[:2])
     mark = Mark.of(record)
     doc_no = record.basis[0].doc_no if record.basis else None
     match record.payload:
-        case CompletionDetermined() as e:
-            for row in e.units:
-                if row.unit == state.unit:
-                    said = Determination(
-                        year=e.year,
-                        result=row.result,
-                        level="认定",
-                        id=record.id,
-                        mark=mark,
-                        organs=record.organs,
-                        doc_no=doc_no,
-                        grounds=row.grounds,
-                        regular=not record.irregular,
-                    )
-                    return _with(state, said)
-            return state
+        case CompletionDetermined() as e if (row := e.by_unit.get(state.unit)) is not None:
+            said = Determination(
+                year=e.year,
+                result=row.result,
+                level="认定",
+                id=record.id,
+                mark=mark,
+                organs=record.organs,
+                doc_no=doc_no,
+                grounds=row.grounds,
+                regular=not record.irregular,
+            )
+            return replace(state, at=at, years=_with(state, said))
         case HistoryCarried() as e if e.unit == state.unit:
             carried = Determination(
                 year=e.year,
@@ -95,17 +93,16 @@ def evolve(state: UnitYears, record: Record) -> UnitYears:
                 grounds=e.note,
                 vetoed=e.veto == "是",
             )
-            return _with(state, carried)
+            return replace(state, at=at, years=_with(state, carried))
         case AccountabilityProposed() as e if e.unit == state.unit:
             proposal = Proposal(record.id, mark, e.years, e.determinations, e.to)
-            return replace(state, proposals=(*state.proposals, proposal))
+            return replace(state, at=at, proposals=(*state.proposals, proposal))
         case _:
-            return state
+            return replace(state, at=at)
 
 
-def _with(state: UnitYears, said: Determination) -> UnitYears:
-    papers = (*state.years.get(said.year, ()), said)
-    return replace(state, years={**state.years, said.year: papers})
+def _with(state: UnitYears, said: Determination) -> Mapping[int, tuple[Determination, ...]]:
+    return {**state.years, said.year: (*state.years.get(said.year, ()), said)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +118,7 @@ class Years:
 
 def keys(record: Record) -> tuple[str, ...]:
     """The units an entry is about."""
-    return tuple(tag[5:] for tag in record.tags if tag.startswith("unit:"))
+    return tuple([tag[5:] for tag in record.tags if tag.startswith("unit:")])
 
 
 def gather(state: Years, record: Record) -> Years:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from ptaudit.domain.decider import BEGINNING, Contradiction, Mark
 from ptaudit.domain.events.findings import (
@@ -20,6 +20,7 @@ from ptaudit.domain.events.findings import (
 from ptaudit.domain.events.targets import DocumentServed
 from ptaudit.domain.growing import Growing
 from ptaudit.domain.record import Record
+from ptaudit.domain.rows import replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,9 @@ class Progress:
     verified: Mark | None = None
 
 
+NONE = Progress()
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One finding, folded. Lateness is not here: it is asked about a day."""
@@ -95,8 +99,8 @@ class Finding:
 
     @property
     def is_verified(self) -> bool:
-        done = (self.progress.get(m.no, Progress()).verified for m in self.measures)
-        return bool(self.measures) and all(done)
+        done = [self.progress.get(m.no, NONE).verified for m in self.measures]
+        return bool(done) and all(done)
 
 
 def initial(finding: str) -> Finding:
@@ -105,15 +109,16 @@ def initial(finding: str) -> Finding:
 
 def evolve(state: Finding, record: Record) -> Finding:
     """*state* with one more of its own entries; an impossible one leaves it and is kept as a contradiction."""
-    state = replace(state, at=max(state.at, record.order[:2]))
+    at = max(state.at, record.order[:2])
     if (impossible := _impossible(state, record)) is not None:
         found = Contradiction(impossible, record.position, (("finding", state.finding),))
-        return replace(state, contradictions=(*state.contradictions, found))
+        return replace(state, at=at, contradictions=(*state.contradictions, found))
     mark = Mark.of(record)
     match record.payload:
         case FindingRaised() as e:
             return replace(
                 state,
+                at=at,
                 raised=mark,
                 units=e.units,
                 issue=e.issue,
@@ -121,85 +126,100 @@ def evolve(state: Finding, record: Record) -> Finding:
                 discovered_on=e.discovered_on,
             )
         case FindingNotified():
-            return replace(state, notified=state.notified or mark)
+            return replace(state, at=at, notified=state.notified or mark)
         case RectificationOrdered() as e:
             order = Order(e.order_version, record.id, mark, e.measures)
-            return replace(state, orders=(*state.orders, order))
+            return replace(state, at=at, orders=(*state.orders, order))
         case DocumentServed() as e:
-            return _served(state, e, mark)
+            return replace(state, at=at, orders=_served(state.orders, e, mark))
         case RectificationSubmitted() as e:
-            on = e.received_on or record.effective
-            return _progress(state, e.measures, submitted=replace(mark, on=on))
+            if (received := e.received_on) is not None and received != mark.on:
+                mark = replace(mark, on=received)
+            return replace(state, at=at, progress=_progress(state, e.measures, submitted=mark))
         case RectificationVerified(passed=True) as e:
-            return _progress(state, e.measures, verified=mark)
+            return replace(state, at=at, progress=_progress(state, e.measures, verified=mark))
         case RectificationVerified() as e:
-            return _progress(state, e.measures, failed=mark, submitted=None)
+            back = _progress(state, e.measures, failed=mark, submitted=None)
+            return replace(state, at=at, progress=back)
+        case FindingClosed():
+            return replace(state, at=at, closed=mark)
         case ExtensionRequested() as e:
             request = Request(e.request, e.unit, e.to, mark, e.measures or ())
-            return replace(state, requests=(*state.requests, request))
+            return replace(state, at=at, requests=(*state.requests, request))
         case ExtensionDecided() as e:
-            return _decided(state, e, mark)
-        case FindingClosed():
-            return replace(state, closed=mark)
+            return replace(state, at=at, requests=_decided(state.requests, e, mark))
         case FindingReopened():
-            return replace(state, closed=None, progress={}, reopened=(*state.reopened, mark))
+            reopened = (*state.reopened, mark)
+            return replace(state, at=at, closed=None, progress={}, reopened=reopened)
         case _:
-            return state
+            return replace(state, at=at)
+
+
+#: Acts that a closed finding no longer has.
+_WHILE_OPEN = frozenset(
+    (
+        RectificationOrdered,
+        RectificationSubmitted,
+        RectificationVerified,
+        ExtensionRequested,
+        FindingClosed,
+    )
+)
+#: Acts that answer an order.
+_ORDERED = frozenset((RectificationSubmitted, RectificationVerified, ExtensionRequested))
 
 
 def _impossible(state: Finding, record: Record) -> str | None:
-    match record.payload:
-        case FindingRaised():
-            return "finding.raised_twice" if state.raised else None
-        case _ if state.raised is None:
-            return "finding.not_raised"
-        case FindingReopened():
-            return None if state.closed else "finding.not_closed"
-        case (
-            RectificationOrdered()
-            | RectificationSubmitted()
-            | RectificationVerified()
-            | ExtensionRequested()
-            | FindingClosed()
-        ) if state.closed:
-            return "finding.already_closed"
-        case RectificationSubmitted() | RectificationVerified() | ExtensionRequested() if (
-            not state.orders
-        ):
-            return "finding.not_ordered"
-        case FindingClosed() if not state.is_verified:
-            return "finding.unverified"
-        case ExtensionDecided(request=no) if no not in {r.no for r in state.requests}:
-            return "extension.not_requested"
-        case _:
-            return None
+    event = record.payload
+    kind = type(event)
+    if kind is FindingRaised:
+        return "finding.raised_twice" if state.raised else None
+    if state.raised is None:
+        return "finding.not_raised"
+    if kind is FindingReopened:
+        return None if state.closed else "finding.not_closed"
+    if state.closed and kind in _WHILE_OPEN:
+        return "finding.already_closed"
+    if not state.orders and kind in _ORDERED:
+        return "finding.not_ordered"
+    if kind is FindingClosed and not state.is_verified:
+        return "finding.unverified"
+    if isinstance(event, ExtensionDecided) and event.request not in {
+        request.no for request in state.requests
+    }:
+        return "extension.not_requested"
+    return None
 
 
-def _served(state: Finding, event: DocumentServed, mark: Mark) -> Finding:
+def _served(orders: tuple[Order, ...], event: DocumentServed, mark: Mark) -> tuple[Order, ...]:
     service = Service(event.to.rpartition(":")[2], mark)
-    orders = tuple(
-        replace(order, served=(*order.served, service))
-        if event.document.id in (None, order.id)
-        else order
-        for order in state.orders
+    return tuple(
+        [
+            replace(order, served=(*order.served, service))
+            if event.document.id in (None, order.id)
+            else order
+            for order in orders
+        ]
     )
-    return replace(state, orders=orders)
 
 
-def _progress(state: Finding, numbers: tuple[int, ...] | None, **changes: Mark | None) -> Finding:
-    named = numbers or tuple(m.no for m in state.measures)
-    changed = {no: replace(state.progress.get(no, Progress()), **changes) for no in named}
-    return replace(state, progress={**state.progress, **changed})
+def _progress(
+    state: Finding, numbers: tuple[int, ...] | None, **changes: Mark | None
+) -> Mapping[int, Progress]:
+    named = numbers or [m.no for m in state.measures]
+    changed = {no: replace(state.progress.get(no, NONE), **changes) for no in named}
+    return {**state.progress, **changed}
 
 
-def _decided(state: Finding, event: ExtensionDecided, mark: Mark) -> Finding:
-    requests = tuple(
+def _decided(
+    requests: tuple[Request, ...], event: ExtensionDecided, mark: Mark
+) -> tuple[Request, ...]:
+    return tuple(
         replace(r, decided=mark, granted_to=event.to if event.granted else None)
         if r.no == event.request
         else r
-        for r in state.requests
+        for r in requests
     )
-    return replace(state, requests=requests)
 
 
 #: What makes two findings the same: where, what, and the day it was found.
@@ -222,7 +242,7 @@ class Findings:
 
 def keys(record: Record) -> tuple[str, ...]:
     """The findings an entry is about."""
-    return tuple(tag[8:] for tag in record.tags if tag.startswith("finding:"))
+    return tuple([tag[8:] for tag in record.tags if tag.startswith("finding:")])
 
 
 def gather(state: Findings, record: Record) -> Findings:

@@ -6,7 +6,7 @@ An act that does not count is as good as absent to every later step.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ptaudit.domain.cycle_papers import (
     Approval,
@@ -22,6 +22,7 @@ from ptaudit.domain.cycle_papers import (
 )
 from ptaudit.domain.decider import Contradiction
 from ptaudit.domain.failures import Param
+from ptaudit.domain.rows import replace
 
 BOTH = frozenset(("CPC", "CGV"))
 

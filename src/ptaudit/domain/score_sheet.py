@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
@@ -99,19 +99,20 @@ class Sheet:
 
 def nets(entries: Iterable[Entry]) -> dict[str, Net]:
     """What counts by item. The award of the latest stage replaces those of earlier ones."""
-    found: dict[str, Net] = {}
+    sums: dict[str, Decimal] = {}
+    awards: dict[str, Decimal] = {}
     awarded: dict[str, int] = {}
     for entry in entries:
         if not entry.counts:
             continue
-        former = found.get(entry.item, Net())
-        stage = STAGES.index(entry.stage)
+        item = entry.item
+        former = sums.setdefault(item, ZERO)
         if entry.award == "增减":
-            found[entry.item] = replace(former, net=former.net + entry.amount)
-        elif stage >= awarded.get(entry.item, 0):
-            awarded[entry.item] = stage
-            found[entry.item] = replace(former, award=entry.amount)
-    return found
+            sums[item] = former + entry.amount
+        elif (stage := STAGES.index(entry.stage)) >= awarded.get(item, 0):
+            awarded[item] = stage
+            awards[item] = entry.amount
+    return {item: Net(net, awards.get(item)) for item, net in sums.items()}
 
 
 BOTH = {"CPC", "CGV"}

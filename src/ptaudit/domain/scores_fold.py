@@ -1,7 +1,8 @@
 """What the entries of one unit and year add up to, and what was known of them when a total was asserted."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import partial
 
 from ptaudit.domain import clocks
 from ptaudit.domain.cycle_papers import Paper
@@ -16,6 +17,7 @@ from ptaudit.domain.events.assessment import (
 )
 from ptaudit.domain.events.history import HistoryCarried
 from ptaudit.domain.record import Record
+from ptaudit.domain.rows import replace
 from ptaudit.domain.score_sheet import Assertion, Entry, Net, Sheet
 
 
@@ -37,14 +39,13 @@ def evolve(sheet: Sheet, record: Record) -> Sheet:
     at = max(sheet.at, record.order[:2])
     if isinstance(record.payload, ScoreEntered):
         return replace(sheet, at=at, entries=(*sheet.entries, _entered(record, record.payload)))
-    sheet = replace(sheet, at=at)
     match record.payload:
         case ScoreReversed(target=target):
-            return _reversed(sheet, record, target)
+            return _reversed(replace(sheet, at=at), record, target)
         case _ if (assertion := _asserted(sheet, record)) is not None:
-            return replace(sheet, assertions=(*sheet.assertions, assertion))
+            return replace(sheet, at=at, assertions=(*sheet.assertions, assertion))
         case _:
-            return sheet
+            return replace(sheet, at=at)
 
 
 def _entered(record: Record, event: ScoreEntered) -> Entry:
@@ -84,43 +85,53 @@ def _reversed(sheet: Sheet, record: Record, target: str) -> Sheet:
 
 def _asserted(sheet: Sheet, record: Record) -> Assertion | None:
     """The assertion a record makes about the sheet's unit; None where it is silent about it."""
-    base = Assertion("考评意见", record.id, Mark.of(record), None, nets=sheet.nets)
-    base = replace(base, unauthorised=bool(Paper.of(record).unauthorised))
+    base = partial(
+        Assertion,
+        id=record.id,
+        mark=Mark.of(record),
+        nets=sheet.nets,
+        unauthorised=bool(Paper.of(record).unauthorised),
+    )
     match record.payload:
-        case OpinionIssued() as event:
-            total = {row.unit: row.score for row in event.scores}.get(sheet.unit)
-            found = replace(base, version=event.opinion_version, total=total)
-        case OpinionVerified() as event:
-            total = {row.unit: row.score for row in event.scores}.get(sheet.unit)
-            found = replace(base, kind="复核", version=event.opinion_version, total=total)
-        case ReportSubmitted() as event:
-            row = next((row for row in event.scores if row.unit == sheet.unit), None)
-            if row is None:
-                return None
-            version, digest = event.report_version, event.digest
-            found = replace(base, kind="结果报告", version=version, digest=digest)
-            found = replace(found, total=row.score, rank=row.rank)
+        case OpinionIssued() as event if (row := event.by_unit.get(sheet.unit)) is not None:
+            return base(kind="考评意见", version=event.opinion_version, total=row.score)
+        case OpinionVerified() as event if (row := event.by_unit.get(sheet.unit)) is not None:
+            return base(kind="复核", version=event.opinion_version, total=row.score)
+        case ReportSubmitted() as event if (placed := event.by_unit.get(sheet.unit)) is not None:
+            return base(
+                kind="结果报告",
+                version=event.report_version,
+                digest=event.digest,
+                total=placed.score,
+                rank=placed.rank,
+            )
         case ResultApproved() as event:
             return _approved(sheet, event, base)
         case HistoryCarried() as event:
-            return replace(base, kind="结转", total=event.score, rank=event.rank)
+            return base(kind="结转", total=event.score, rank=event.rank)
         case _:
             return None
-    return found if found.total is not None else None
 
 
-def _approved(sheet: Sheet, event: ResultApproved, base: Assertion) -> Assertion:
+def _approved(sheet: Sheet, event: ResultApproved, base: "partial[Assertion]") -> Assertion:
     """What is approved: the scores the act itself gives, else those of the report it names."""
-    found = replace(base, kind="审定", approving=event.approving)
+    total, rank, version, digest = None, None, 0, ""
     if event.report is not None:
         version, digest = event.report.version, event.report.digest
-        found = replace(found, version=version, digest=digest)
         for report in sheet.assertions:
             named = (report.kind, report.version, report.digest)
             if named == ("结果报告", version, digest):
-                found = replace(found, total=report.total, rank=report.rank)
-    own = {row.unit: row.score for row in event.scores or ()}.get(sheet.unit)
-    return found if own is None else replace(found, total=own)
+                total, rank = report.total, report.rank
+    if (own := event.by_unit.get(sheet.unit)) is not None:
+        total = own.score
+    return base(
+        kind="审定",
+        total=total,
+        version=version,
+        digest=digest,
+        approving=event.approving,
+        rank=rank,
+    )
 
 
 def settle(sheet: Sheet, raw: Sequence[Record]) -> Sheet:

@@ -2,12 +2,13 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ptaudit.domain.decider import BEGINNING, Contradiction, Mark
 from ptaudit.domain.events.selfchecks import SelfcheckFiled, SubmissionReturned
 from ptaudit.domain.record import Record
+from ptaudit.domain.rows import replace
 
 SELFCHECK_EVENTS = (SelfcheckFiled, SubmissionReturned)
 
@@ -74,7 +75,7 @@ def evolve(state: Selfchecks, record: Record) -> Selfchecks:
                 e.self_scores or (),
                 e.self_total,
             )
-            return _filed(_seen(state, record), filing)
+            return _filed(state, record, filing)
         case SubmissionReturned(of="自查") as e:
             return _returned(_seen(state, record), record, e)
         case _:
@@ -85,14 +86,18 @@ def _seen(state: Selfchecks, record: Record) -> Selfchecks:
     return replace(state, at=max(state.at, record.order[:2]))
 
 
-def _filed(state: Selfchecks, filing: Filing) -> Selfchecks:
-    found = tuple(
+def _filed(state: Selfchecks, record: Record, filing: Filing) -> Selfchecks:
+    found = [
         Contradiction("submission.before_filing", position, (("version", filing.version),))
         for target, position in state.early
         if target == filing.id
+    ]
+    return replace(
+        state,
+        at=max(state.at, record.order[:2]),
+        filings=(*state.filings, filing),
+        contradictions=(*state.contradictions, *found),
     )
-    contradictions = (*state.contradictions, *found)
-    return replace(state, filings=(*state.filings, filing), contradictions=contradictions)
 
 
 def _returned(state: Selfchecks, record: Record, event: SubmissionReturned) -> Selfchecks:

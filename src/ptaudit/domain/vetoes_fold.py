@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from ptaudit.domain.decider import BEGINNING, Contradiction, Mark
@@ -15,6 +15,7 @@ from ptaudit.domain.events.vetoes import (
     VetoDecided,
 )
 from ptaudit.domain.record import Record
+from ptaudit.domain.rows import replace
 
 Ground: TypeAlias = Literal["区域限批", "重大突发环境事件"]
 Result: TypeAlias = Literal["认定", "不予认定", "撤销"]

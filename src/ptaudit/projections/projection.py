@@ -66,16 +66,18 @@ class Projection(Generic[Row]):
         """
         changed: set[str] = set()
         again: set[str] = set()
+        kinds, keys, evolve = frozenset(self.kinds), self.keys, self.evolve
         for record in records:
             if record.kind in CORRECTIONS or _replaces(record):
-                again.update(self.keys(record))
-            elif record.kind in self.kinds and (on is None or record.effective <= on):
-                for key in self.keys(record):
+                again.update(keys(record))
+            elif record.kind in kinds and (on is None or record.effective <= on):
+                when = record.order[:2]
+                for key in keys(record):
                     row = rows[key] if key in rows else self.initial(key)
-                    if record.order[:2] < row.at:
+                    if when < row.at:
                         again.add(key)
                     elif key not in again:
-                        rows[key] = self.evolve(row, record)
+                        rows[key] = evolve(row, record)
                         changed.add(key)
         return changed - again, again
 
@@ -84,7 +86,7 @@ AnyProjection = Projection[Any]
 
 
 def _replaces(record: Record) -> bool:
-    return any(ref.role == "replaces" for ref in record.refs or ())
+    return record.refs is not None and any(ref.role == "replaces" for ref in record.refs)
 
 
 def tagged(record: Record, prefix: str) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """Family I: scores, opinions, completion, the report and its approval."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Annotated, ClassVar, Literal, Protocol, TypeAlias
 
 from pydantic import AfterValidator, Field
@@ -176,6 +177,10 @@ class OpinionIssued(Event):
     computed_digest: Sha256 | None = None
     revises: EntryId | None = None
 
+    @cached_property
+    def by_unit(self) -> Mapping[str, UnitScore]:
+        return {row.unit: row for row in self.scores}
+
     def concerned(self) -> tuple[str, ...]:
         return units_of(self.scores)
 
@@ -194,6 +199,10 @@ class OpinionVerified(Event):
     scores: tuple[UnitScore, ...]
     changes: tuple[ScoreChange, ...] | None = None
 
+    @cached_property
+    def by_unit(self) -> Mapping[str, UnitScore]:
+        return {row.unit: row for row in self.scores}
+
     def concerned(self) -> tuple[str, ...]:
         return units_of(self.scores)
 
@@ -210,6 +219,10 @@ class CompletionDetermined(Event):
 
     year: Year
     units: tuple[UnitCompletion, ...]
+
+    @cached_property
+    def by_unit(self) -> Mapping[str, UnitCompletion]:
+        return {row.unit: row for row in self.units}
 
 
 class ReportSubmitted(Event):
@@ -230,6 +243,10 @@ class ReportSubmitted(Event):
     rules: tuple[RulesRef, ...]
     digest: Sha256
     revises: EntryId | None = None
+
+    @cached_property
+    def by_unit(self) -> Mapping[str, ReportedScore]:
+        return {row.unit: row for row in self.scores}
 
     def concerned(self) -> tuple[str, ...]:
         return units_of(self.scores)
@@ -252,6 +269,10 @@ class ResultApproved(Event):
     scores: tuple[ApprovedScore, ...] | None = None
     form: Literal["会议", "批示"]
     meeting: str | None = None
+
+    @cached_property
+    def by_unit(self) -> Mapping[str, ApprovedScore]:
+        return {row.unit: row for row in self.scores or ()}
 
     def concerned(self) -> tuple[str, ...]:
         return units_of(self.scores or ())
