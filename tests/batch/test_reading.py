@@ -61,6 +61,8 @@ def test_every_bad_cell_of_every_row_at_once(clerk: Office) -> None:
     assert clerk.problems(path, HISTORY, by="mdb") == [
         (2, "年度", "cell.integer"),
         (2, "文件日期", "cell.no_such_day"),
+        (2, "得分", "cell.places"),
+        (2, "名次", "cell.at_least"),
         (3, "目标任务完成", "cell.choice"),
         (3, "得分", "cell.full_width"),
         (3, "名次", "cell.integer"),

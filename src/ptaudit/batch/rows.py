@@ -113,13 +113,16 @@ class Reader:
 
     def _item(self, row: _Row, step: Step, due: Sequence[Step], key: str) -> Item | None:
         content: dict[str, object] = dict(step.fixed)
+        unread: set[str] = set()
         for name, sources in step.fields.items():
             source = next((s for s in sources if s in row.said or s in row.bad), None)
-            if source in row.said:
+            if source in row.bad:
+                unread.add(name)
+            elif source is not None:
                 content[name] = _spread(row.said[source], self.template.by_name[source])
         titles = self._titles[step.name]
         for name in step.needs:
-            if name not in content and not row.bad & set(step.fields[name]):
+            if name not in content and name not in unread:
                 missing = Malformed("cell.missing", field=titles[name])
                 self._object(row, titles[name], missing)
         takes: list[Takes] = []
@@ -127,13 +130,12 @@ class Reader:
             if taken := next((s.name for n in steps for s in due if s.name == n), None):
                 content[name] = PENDING
                 takes.append(Takes(name, f"{key}:{taken}"))
-        if row.bad & {s for sources in step.fields.values() for s in sources}:
-            return None
         try:
             command = step.command.model_validate(content)
         except ValidationError as error:
             for name, failure in objections(error):
-                self._object(row, titles.get(name, name), failure)
+                if name not in unread:
+                    self._object(row, titles.get(name, name), failure)
             return None
         own = f"{key}:{step.name}" if step.name else key
         request = Request(command, own, shared=True, takes=tuple(takes))
