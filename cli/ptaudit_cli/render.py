@@ -4,6 +4,7 @@ import csv
 import datetime as dt
 import io
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -15,8 +16,9 @@ from ptaudit_cli.call import Call
 from ptaudit_cli.messages import Catalogue
 from ptaudit_cli.table import Table, plain
 
-#: The longest name Excel gives a sheet.
+#: The longest name Excel gives a sheet, and what none may hold.
 _SHEET_NAME = 31
+_UNNAMEABLE = re.compile(r"[\[\]:*?/\\]")
 FORMATS = ("table", "json", "jsonl", "csv", "schema")
 #: From so many on, numbers are shown to people by runs.
 MANY = 8
@@ -191,7 +193,7 @@ def _workbook(table: Table, words: Catalogue) -> bytes:
     ) as book:
         bold = book.add_format({"bold": True, "bottom": 1})
         for name, rows in table.sheets().items():
-            sheet = book.add_worksheet(name[:_SHEET_NAME] or None)
+            sheet = book.add_worksheet(_UNNAMEABLE.sub(" ", name)[:_SHEET_NAME] or None)
             _sheet(sheet, table, rows, bold, words)
     return stream.getvalue()
 

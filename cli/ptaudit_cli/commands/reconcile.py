@@ -28,7 +28,7 @@ def differences(ask: Ask) -> Iterator[ReconcileRow]:
     from ptaudit.batch import registers
 
     path = ask.call.around.folder / ask["register"]
-    register = registers.read(path, _columns(ask.given["column"]))
+    register = registers.read(path, _columns(ask.given["column"]), ask.get("prefix") or "")
     for match in reconciled(ask.view, register, ask.year):
         yield ReconcileRow(
             match.finding,
@@ -50,7 +50,11 @@ def _columns(said: Sequence[str]) -> Mapping[str, str]:
 
 
 def _params() -> Sequence[click.Parameter]:
-    return [place("register"), option("column", "pairs", block="own", many=True)]
+    return [
+        place("register"),
+        option("column", "pairs", block="own", many=True),
+        option("prefix", "text", block="own"),
+    ]
 
 
 CALLS = (Read("reconcile", "", ReconcileRow, differences, _params, by_year=True, by="found"),)

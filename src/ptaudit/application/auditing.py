@@ -8,20 +8,19 @@ from ptaudit.domain import clocks, targets_fold
 from ptaudit.domain.decider import Contradiction
 from ptaudit.domain.record import Record
 from ptaudit.projections import cycle as cycles
-from ptaudit.projections.audit_lines import Head, Material, acts
+from ptaudit.projections.audit_lines import Head, Material, acts, concerning
 from ptaudit.projections.audit_reconcile import Match, Registered, reconcile
 from ptaudit.projections.rectification import rectification
 from ptaudit.projections.scores import scores
 from ptaudit.projections.selfchecks import selfchecks
 from ptaudit.projections.standing import standing
-from ptaudit.projections.timeline import CASES
 from ptaudit.projections.vetoes import vetoed, vetoes
 
 
 def material(view: View, year: int) -> Material:
     """All that the twelve items look at, as *view* knows it."""
     entries = tuple(view.entries())
-    raw = _about(entries, year)
+    raw = concerning(entries, year)
     sheets = {key: row for key, row in view.rows(scores).items() if row.year == year}
     rows = {int(key): row for key, row in view.rows(cycles.cycle).items()}
     cases = view.rows(vetoes)
@@ -46,24 +45,6 @@ def material(view: View, year: int) -> Material:
         vetoed=barred,
         recomputed=recomputed,
         head=_head(view),
-    )
-
-
-def _about(entries: tuple[Record, ...], year: int) -> tuple[Record, ...]:
-    """Entries of the year, of the cases that began in it, and what was said of any of these since."""
-    began: dict[str, str] = {}
-    for record in entries:
-        named = [tag for tag in record.tags if tag.startswith("year:")]
-        for tag in record.tags if named else ():
-            if tag.startswith(CASES):
-                began.setdefault(tag, named[0])
-    own = f"year:{year}"
-    wanted = {own, *(case for case, first in began.items() if first == own)}
-    held = {record.id for record in entries if not wanted.isdisjoint(record.tags)}
-    return tuple(
-        record
-        for record in entries
-        if record.id in held or not held.isdisjoint(record.payload.targets())
     )
 
 

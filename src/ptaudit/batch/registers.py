@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from ptaudit.batch import cells, sheets
@@ -22,10 +23,11 @@ _SEARCHED = 10
 Columns = dict[Sort, int]
 
 
-def read(path: Path, columns: Mapping[str, str]) -> tuple[Registered, ...]:
+def read(path: Path, columns: Mapping[str, str], prefix: str = "") -> tuple[Registered, ...]:
     """Every numbered line of the register, sheet after sheet.
 
-    *columns*: 收文号 or 文号 to the heading the file has for it. Raises Malformed where no sheet has
+    *columns*: 收文号 or 文号 to the heading the file has for it. *prefix* stands before receipt numbers
+    that are written as bare digits (收文2025-). Raises Malformed where no sheet has
     such a column, and what reading a file raises.
     """
     for name in columns:
@@ -41,10 +43,16 @@ def read(path: Path, columns: Mapping[str, str]) -> tuple[Registered, ...]:
         if held:
             any_columns = True
             found += _lines(sheet, row, held, name=sheet.name if len(source.sheets) > 1 else "")
+    found = [_prefixed(line, prefix) for line in found]
     if not any_columns:
         known = listed(list(dict.fromkeys(seen)))
         raise Malformed("reconcile.no_column", file=source.file.name, known=known)
     return tuple(found)
+
+
+def _prefixed(line: Registered, prefix: str) -> Registered:
+    bare = line.sort == "收文号" and line.said.isdecimal()
+    return replace(line, said=prefix + line.said) if bare and prefix else line
 
 
 def _headings(sheet: Sheet, columns: Mapping[str, str]) -> tuple[int, Columns, Sequence[str]]:

@@ -24,7 +24,7 @@ def carried(material: Material) -> Item:
         ("percent", round(100 * len(bare) / len(known)) if known else 0),
     )
     rest = tuple(position for year in bare for _, position in entries.get(year, ()))
-    lines = [Line("carried_share", rest, told)] if known else []
+    lines = [Line("carried_share", rest, told)] if bare else []
     for year, rows in sorted(entries.items()):
         units = len({unit for unit, _ in rows})
         params = (("year", year), ("count", units), ("level", known[year]))

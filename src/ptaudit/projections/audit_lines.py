@@ -135,6 +135,25 @@ def acts(raw: Iterable[Record], on: dt.date) -> tuple[Record, ...]:
     )
 
 
+def concerning(entries: Iterable[Record], year: int) -> tuple[Record, ...]:
+    """Entries of the year, of the cases that began in it, and what was said of any of these since."""
+    entries = tuple(entries)
+    began: dict[str, str] = {}
+    for record in entries:
+        named = [tag for tag in record.tags if tag.startswith("year:")]
+        for tag in record.tags if named else ():
+            if tag.startswith(CASES):
+                began.setdefault(tag, named[0])
+    own = f"year:{year}"
+    wanted = {own, *(case for case, first in began.items() if first == own)}
+    held = {record.id for record in entries if not wanted.isdisjoint(record.tags)}
+    return tuple(
+        record
+        for record in entries
+        if record.id in held or not held.isdisjoint(record.payload.targets())
+    )
+
+
 def about(record: Record, code: str, *params: tuple[str, Param], fault: str = "") -> Line:
     """A line that rests on *record* and says whom and what it is about."""
     return Line(

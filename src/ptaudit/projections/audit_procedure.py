@@ -1,9 +1,9 @@
 """Audit items 4 and 5: steps left out, out of order or without authority, and who assessed itself."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ptaudit.domain.cycle_papers import OF_ORDER
+from ptaudit.domain.cycle_papers import OF_ORDER, Approval
 from ptaudit.domain.decider import Contradiction
 from ptaudit.domain.events.assessment import ScoreEntered
 from ptaudit.domain.reasons import self_reviewed
@@ -33,13 +33,24 @@ ASSESSING = frozenset(
 
 def irregular(material: Material) -> Item:
     """4 程序缺步、倒序、越权: steps wanting before a later one, entries marked, entries that contradict."""
-    lines = [*_steps(material), *_entries(material)]
-    return Item(4, tuple(lines), len(lines))
+    found, approval = procedure_check(material.cycle, material.registry), material.approval
+    steps, entries = list(_steps(found, material)), list(_entries(material))
+    if approval is None or approval.report is not None:
+        return Item(4, (*steps, *entries), len(steps) + len(entries))
+    # A year recorded by its results alone is not irregular: what it leaves open is said, not counted.
+    noted = [line for line in steps if line.code == "step_deviated"]
+    lines = (*_unrecorded(found, approval), *noted, *entries)
+    return Item(4, lines, len(noted) + len(entries))
 
 
-def _steps(material: Material) -> Iterator[Line]:
+def _unrecorded(found: Sequence[StepLine], approval: Approval) -> Iterator[Line]:
+    steps = "、".join(step.step for step in found if step.state == "未登记" and step.due)
+    if steps:
+        yield Line("step_level", (approval.position,), (("steps", steps),))
+
+
+def _steps(found: Sequence[StepLine], material: Material) -> Iterator[Line]:
     """A step is wanting only where a later one is on record; 变通 is listed with its reasons."""
-    found = procedure_check(material.cycle, material.registry)
     last = max((n for n, step in enumerate(found) if step.done), default=-1)
     for n, step in enumerate(found):
         told = (

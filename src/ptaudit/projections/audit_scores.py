@@ -130,7 +130,7 @@ def _misplaced(paper: Paper, said: Mapping[str, int], ranked: Sequence[Ranked]) 
 def _recomputed(material: Material) -> Iterator[Line]:
     """Units that entries recorded or corrected since the approval would put on or off its lists."""
     approval = material.approval
-    if approval is None or approval.lists is None:
+    if approval is None or approval.lists is None or not material.recomputed:
         return
     for name, said in (("先进", approval.lists.advanced), ("约谈", approval.lists.interview)):
         standings = material.recomputed.values()
