@@ -76,8 +76,10 @@ def subject(record: Record, registry: Registry, words: Catalogue) -> str:
         units = [words("answer.units", first=units[0], count=len(units))]
     cases = [case for prefix in CASES for case in tagged(record, prefix)]
     years = [words("answer.year", year=year) for year in tagged(record, "year")]
-    parts = [words.listed(part) for part in (units, cases) if part]
-    return " · ".join(parts or years or [words("answer.county")])
+    # A year that was derived is shown; a finding's stands in its number.
+    shown = years if hasattr(record.payload, "year") or not (units or cases) else []
+    parts = [words.listed(part) for part in (units, cases, shown) if part]
+    return " · ".join(parts or [words("answer.county")])
 
 
 def tagged(record: Record, prefix: str) -> list[str]:

@@ -88,9 +88,8 @@ def _said(kind: str, failure: Failure, words: Catalogue, folder: str) -> Iterato
 def _at(place: Place, failure: Failure, words: Catalogue) -> Iterator[str]:
     """One thing wrong with a file: where, what, and the remedy."""
     text = words.section("refusals")[failure.code]
-    yield "  - " + words(
-        "failure.placed", place=where(place, words), text=text["what"].format(**failure.params)
-    )
+    what = text["what"].format(**failure.params)
+    yield "  - " + words("failure.placed", place=where(place, words), text=what, code=failure.code)
     if near := failure.params.get("near"):
         yield "    " + words("failure.near", near=near)
     yield "    " + words("failure.remedy", text=text["remedy"].format(**failure.params))
@@ -110,6 +109,8 @@ def _near(value: Param, folder: str) -> Param:
     """A path, or the URL of a SQLite file, as somebody in *folder* would write it."""
     if not isinstance(value, str):
         return value
+    if value == folder:
+        return "."
     return value.removeprefix("sqlite:///").removeprefix(folder + "/")
 
 

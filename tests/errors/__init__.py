@@ -1,0 +1,1 @@
+"""Every refusal, brought about as a person would, and the reference page made from it."""
