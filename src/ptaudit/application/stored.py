@@ -1,6 +1,6 @@
 """Stored rows: caught up after appends, rebuilt beside, and held against a full replay."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter
 
 from ptaudit.application import reading
+from ptaudit.application.pausing import uncollected
 from ptaudit.domain.record import Record
 from ptaudit.ledger import Ledger
 from ptaudit.projections.projection import AnyProjection, Folded, Projection
@@ -25,13 +26,16 @@ def _codec(projection: AnyProjection) -> TypeAdapter[Any]:
     return TypeAdapter(projection.row)
 
 
-def load(ledger: Ledger, projection: Projection[Row]) -> tuple[int, dict[str, Row]]:
-    """The stored rows and the position they are folded to; (0, {}) where none of this version are."""
-    snapshot = ledger.rows.snapshot(projection.name, projection.version)
+def load(
+    ledger: Ledger, projection: Projection[Row], keys: Sequence[str] | None = None
+) -> tuple[int, dict[str, Row]]:
+    """The stored rows (of *keys*) and the position they are folded to; (0, {}) where this version has none."""
+    snapshot = ledger.rows.snapshot(projection.name, projection.version, keys)
     if snapshot is None:
         return 0, {}
     codec = _codec(projection)
-    return snapshot.position, {k: codec.validate_json(v) for k, v in snapshot.rows.items()}
+    with uncollected():
+        return snapshot.position, {k: codec.validate_json(v) for k, v in snapshot.rows.items()}
 
 
 def catch_up(ledger: Ledger, projection: AnyProjection) -> int:
@@ -67,14 +71,15 @@ def _strides(
     head = ledger.head().size
     while at < head:
         upto = min(at + STRIDE, head)
-        records = list(reading.records(ledger, projection.selection, after=at, upto=upto))
-        keys = sorted({key for record in records for key in projection.keys(record)})
-        held = ledger.rows.get(projection.name, projection.version, keys, state)
-        rows = {key: codec.validate_json(text) for key, text in held.items()}
-        changed, again = projection.advance(rows, records)
-        for key in again:
-            rows[key] = projection.fold(key, reading.whole(ledger, projection.own(key), upto))
-        texts = {key: codec.dump_json(rows[key]).decode() for key in changed | again}
+        with uncollected():
+            records = list(reading.records(ledger, projection.selection, after=at, upto=upto))
+            keys = sorted({key for record in records for key in projection.keys(record)})
+            held = ledger.rows.get(projection.name, projection.version, keys, state)
+            rows = {key: codec.validate_json(text) for key, text in held.items()}
+            changed, again = projection.advance(rows, records)
+            for key in again:
+                rows[key] = projection.fold(key, reading.whole(ledger, projection.own(key), upto))
+            texts = {key: codec.dump_json(rows[key]).decode() for key in changed | again}
         yield upto, dict(texts)
         at = upto
 

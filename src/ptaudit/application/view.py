@@ -1,12 +1,13 @@
 """What was known at T about day D: the one door through which every view, list and document reads."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TypeVar
 
 from ptaudit.application import reading, stored
 from ptaudit.application.moments import Moment
+from ptaudit.application.pausing import uncollected
 from ptaudit.domain import clocks
 from ptaudit.domain import registry as standing
 from ptaudit.domain.boundaries import about
@@ -82,12 +83,36 @@ class View:
         """One row from its own entries: reads nothing else, whatever the ledger's size."""
         return projection.fold(key, self.whole(projection.own(key)), self.on)
 
-    def rows(self, projection: Projection[Row]) -> dict[str, Row]:
-        """Every row: the stored ones and the unprojected tail at the head, else folded afresh."""
-        rows: dict[str, Row] = {}
-        position = 0
-        if self._is_current:
-            position, rows = stored.load(self.ledger, projection)
+    def rows(
+        self, projection: Projection[Row], keys: Collection[str] | None = None
+    ) -> dict[str, Row]:
+        """Every row, or those of *keys*: the stored ones and the unprojected tail at the head, else folded.
+
+        Of few keys where nothing is stored each row is folded from its own entries.
+        """
+        position, rows = self._stored(projection, keys)
+        if keys is not None and position == 0:
+            rows = {key: self.row(projection, key) for key in keys}
+        else:
+            with uncollected():
+                again = self._tail(projection, rows, position)
+            for key in again if keys is None else again.intersection(keys):
+                rows[key] = self.row(projection, key)
+        return {
+            key: row
+            for key, row in sorted(rows.items())
+            if (keys is None or key in keys) and row != projection.initial(key)
+        }
+
+    def _stored(
+        self, projection: Projection[Row], keys: Collection[str] | None
+    ) -> tuple[int, dict[str, Row]]:
+        if not self._is_current:
+            return 0, {}
+        return stored.load(self.ledger, projection, None if keys is None else tuple(keys))
+
+    def _tail(self, projection: Projection[Row], rows: dict[str, Row], position: int) -> set[str]:
+        """Fold what came after *position* into *rows*; gives the keys to be folded from their own entries."""
         tail = reading.records(
             self.ledger, projection.selection, after=position, upto=self.moment.position
         )
@@ -95,10 +120,7 @@ class View:
         if self.supposed:
             _, more = projection.advance(rows, self.supposed, self.on)
             again |= more
-        again |= {key for key, row in rows.items() if row.at[0] > self.on}
-        for key in again:
-            rows[key] = self.row(projection, key)
-        return {key: row for key, row in sorted(rows.items()) if row != projection.initial(key)}
+        return again | {key for key, row in rows.items() if row.at[0] > self.on}
 
     def timeline(self, tag: str, *more: str) -> tuple[Line, ...]:
         """Entries that carry *tag* (and *more*), and those of the cases found among them."""

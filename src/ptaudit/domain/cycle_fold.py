@@ -79,6 +79,8 @@ _JUDGED = (
     ProcedureDeviated,
     ResultPublished,
 )
+#: Acts that are counted and make no line of their own.
+_ONLY_SEEN = frozenset((HistoryCarried.kind, FindingRaised.kind, ScoreEntered.kind))
 #: What a decision about the year's procedure rests on.
 DECISIVE = tuple(event.kind for event in _JUDGED)
 
@@ -89,9 +91,13 @@ def initial(year: str) -> Cycle:
 
 def evolve(state: Cycle, record: Record) -> Cycle:
     """*state* with one more of its own entries, in order of their days, and judged again."""
-    seen = tuple(sorted({*state.seen, record.kind}))
-    state = replace(state, at=max(state.at, record.order[:2]), seen=seen)
-    state = _listed(state, record)
+    kind, at = record.kind, max(state.at, record.order[:2])
+    seen = state.seen if kind in state.seen else tuple(sorted((*state.seen, kind)))
+    if kind in _ONLY_SEEN:
+        return replace(state, at=at, seen=seen)
+    state = _listed(replace(state, at=at, seen=seen), record)
+    if isinstance(record.payload, SelfcheckFiled) and not state.reviews:
+        return state  # Only a review is judged by the filings before it.
     return judge(state) if isinstance(record.payload, _JUDGED) else state
 
 
