@@ -163,4 +163,3 @@ def _command(event: dict[str, Any], scenario: dict[str, Any]) -> Command:
 def _said(command: type[Command], **fields: Any) -> Command:
     """A command from what is said, as a door would make it."""
     return command.model_validate(fields)
-

@@ -17,5 +17,7 @@ def data(name: str) -> Path:
 
 
 def dispute(name: str) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(data(f"disputes/{name}.json").read_text("utf-8"))["scenario"]
+    found: dict[str, Any] = json.loads(data(f"disputes/{name}.json").read_text("utf-8"))[
+        "scenario"
+    ]
     return found

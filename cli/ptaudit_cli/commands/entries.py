@@ -3,17 +3,20 @@
 import datetime as dt
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ptaudit.domain.failures import NotFound
+from ptaudit_cli import answers
 from ptaudit_cli.actions import Action
 from ptaudit_cli.call import Call
 from ptaudit_cli.params import Given, option, place
 from ptaudit_cli.reads import Ask, Read
 
 if TYPE_CHECKING:
+    from ptaudit.domain.cycle_papers import Approval
+    from ptaudit.domain.record import Record
     from ptaudit.projections.timeline import Line
 
 _NUMBER = re.compile(r"第?([1-9][0-9]*)号?")
@@ -62,10 +65,12 @@ class Event:
     position: int
     kind: str
     title: str
+    gist: str
     subject: str
     organs: tuple[str, ...]
     basis: tuple[str, ...]
-    recorded_on: dt.date
+    receipt: str
+    recorded_at: str
     late_days: int
     operator: str
     marks: tuple[str, ...]
@@ -73,41 +78,90 @@ class Event:
 
 def timeline(ask: Ask) -> Iterator[Event]:
     """By unit, finding, case, year or entry; in the order of the world."""
-    tags = _tags(ask)
-    if ask.year is not None:
-        tags = (*tags, f"year:{ask.year}")
-    found = ask.view.timeline(*tags)
+    entry = _entry(ask)
+    if entry is None:
+        years = (f"year:{ask.year}",) if ask.year is not None else ()
+        found = ask.view.timeline(_tag(ask), *years)
+    else:
+        found = _resting(entry, ask)
     if not found:
         raise NotFound("timeline.nothing", subject=ask["subject"])
-    return (_event(line, ask) for line in found)
+    return _events(found, ask)
 
 
-def _tags(ask: Ask) -> tuple[str, ...]:
+def _tag(ask: Ask) -> str:
     said = ask["subject"]
     if _FINDING.fullmatch(said):
-        return (f"finding:{said}",)
+        return f"finding:{said}"
     if _CASE.fullmatch(said):
-        return (f"case:{said}",)
+        return f"case:{said}"
     if _OBJECTION.fullmatch(said):
-        return (f"objection:{said}",)
+        return f"objection:{said}"
     if _YEAR.fullmatch(said) and said not in ask.registry.units:
-        return (f"year:{said}",)
-    if number := _NUMBER.fullmatch(said):
-        from ptaudit.application import reading
-
-        record = reading.record_at(ask.app.ledger, int(number[1]))
-        if record is None or record.position > ask.view.moment.position:
-            size = ask.view.moment.position
-            raise NotFound("entry.no_such_position", position=int(number[1]), size=size)
-        return (f"ref:{record.id}",)
-    return (f"unit:{ask.registry.unit(said).code}",)
+        return f"year:{said}"
+    return f"unit:{ask.registry.unit(said).code}"
 
 
-def _event(line: "Line", ask: Ask) -> Event:
-    from ptaudit_cli import answers
+def _entry(ask: Ask) -> "Record | None":
+    """The entry asked about by its number; four digits that are a year are one."""
+    from ptaudit.application import reading
+
+    said = ask["subject"]
+    number = _NUMBER.fullmatch(said)
+    if number is None or _YEAR.fullmatch(said):
+        return None
+    position, size = int(number[1]), ask.view.moment.position
+    record = reading.record_at(ask.app.ledger, position) if position <= size else None
+    if record is None:
+        raise NotFound("entry.no_such_position", position=position, size=size)
+    return record
+
+
+def _resting(entry: "Record", ask: Ask) -> "tuple[Line, ...]":
+    """The entry and what rests on it."""
+    from ptaudit.domain.boundaries import about
+    from ptaudit.projections.timeline import lines
+
+    return lines([entry, *ask.view.entries(about(f"ref:{entry.id}"))])
+
+
+def _recorded(noun: str) -> Callable[[Ask], Iterator[Event]]:
+    """The entries that the doors of *noun* recorded, by day."""
+
+    def answer(ask: Ask) -> Iterator[Event]:
+        from ptaudit.domain.boundaries import about
+        from ptaudit.domain.commands import DOORS
+        from ptaudit.projections.timeline import lines
+
+        wanted = ask.get("unit")
+        unit = () if wanted is None else (f"unit:{ask.registry.unit(wanted).code}",)
+        year = () if ask.year is None else (f"year:{ask.year}",)
+        kinds = tuple(
+            event.kind for door in DOORS if door.noun == noun for event in door.command.records
+        )
+        found = lines(tuple(ask.view.entries(about(*unit, *year, kinds=kinds))))
+        on = ask.view.on
+        of_kind = [
+            line for line in found if line.record.kind in kinds and line.record.effective <= on
+        ]
+        yield from _events(of_kind, ask)
+
+    return answer
+
+
+def _events(found: "Sequence[Line]", ask: Ask) -> Iterator[Event]:
+    """Lines as rows, with what was typed after its year's approval marked."""
+    approvals = _approvals(found, ask)
+    return (_event(line, ask, approvals) for line in found)
+
+
+def _event(line: "Line", ask: Ask, approvals: "Mapping[str, Approval | None]") -> Event:
+    from ptaudit_cli import gist
 
     record, words = line.record, ask.words
     marks = answers.marks(record, ask.registry, words)
+    if _is_after_approval(record, approvals):
+        marks.append(words("mark.after_approval"))
     if line.is_struck:
         marks.append(words("mark.void", position=line.voided_by))
     marks += [words("mark.corrected", position=position) for position in line.corrected_by]
@@ -117,13 +171,34 @@ def _event(line: "Line", ask: Ask) -> Event:
         record.position,
         record.kind,
         answers.title(record.kind, words),
+        gist.gist(record, words),
         answers.subject(record, ask.registry, words),
         tuple(answers.organs(record, ask.registry)),
         tuple(document.doc_no for document in record.basis or ()),
-        record.recorded_on,
+        gist.receipt(record),
+        record.recorded_at[:16].replace("T", " "),
         record.late_days,
         answers.operator(record, ask.registry),
         tuple(marks),
+    )
+
+
+def _approvals(found: "Sequence[Line]", ask: Ask) -> "dict[str, Approval | None]":
+    """The approval of each year that is spoken of."""
+    from ptaudit.domain.cycle_fold import approved
+    from ptaudit.projections.cycle import cycle
+
+    years = {year for line in found for year in answers.tagged(line.record, "year")}
+    return {year: approved(ask.view.row(cycle, year)) for year in years}
+
+
+def _is_after_approval(record: "Record", approvals: "Mapping[str, Approval | None]") -> bool:
+    """Typed after the approval of its year, about a day before it."""
+    from ptaudit.projections.cycle import recorded_after_approval
+
+    return not record.payload.registry and any(
+        recorded_after_approval(record.position, record.effective, approvals[year])
+        for year in answers.tagged(record, "year")
     )
 
 
@@ -136,7 +211,34 @@ def _show_params() -> list[Any]:
     ]
 
 
+#: Nouns whose lists are simply what was recorded; the others have lists of their own.
+LISTED = (
+    "history",
+    "draft",
+    "target",
+    "rules",
+    "document",
+    "submission",
+    "extension",
+    "incident",
+    "restriction",
+    "review",
+    "opinion",
+    "completion",
+    "report",
+    "result",
+    "interview",
+    "record",
+    "evidence",
+)
+
+
+def _unit() -> list[Any]:
+    return [option("unit", "text", block="own")]
+
+
 CALLS = (
+    *(Read(noun, "list", Event, _recorded(noun), _unit, by_year=True) for noun in LISTED),
     Action("show", "", show, _show_params),
     Read("timeline", "", Event, timeline, lambda: [place("subject")], by_year=True),
 )

@@ -1,0 +1,103 @@
+"""What an entry says in a few words: the problem, the deadline, the points, the result."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from ptaudit.domain.events import assessment, corrections, findings, results, targets, vetoes
+from ptaudit.domain.events.basis import PolicyAdopted, YearOpened
+from ptaudit.domain.events.history import HistoryCarried
+from ptaudit.domain.events.register import UnitSequenced
+from ptaudit.domain.events.selfchecks import SelfcheckFiled, SubmissionReturned
+from ptaudit.domain.record import Record
+from ptaudit_cli.messages import Catalogue
+
+
+def gist(record: Record, words: Catalogue) -> str:
+    """Empty where the kind's title says it all."""
+    match record.payload:
+        case findings.FindingRaised(issue=text) | vetoes.IncidentReported(text=text):
+            return text
+        case findings.RectificationOrdered() as event:
+            return words.listed([_deadline(m.deadline, words) for m in event.measures])
+        case findings.RectificationVerified(passed=passed):
+            return words("gist.passed" if passed else "gist.failed")
+        case findings.ExtensionRequested(to=to):
+            return words("gist.until", day=to)
+        case findings.ExtensionDecided(granted=granted, to=to):
+            return words("gist.granted", day=to) if granted and to else words("gist.not_granted")
+        case findings.FindingReopened(why=why):
+            return why
+        case assessment.ScoreEntered(item=item, amount=amount, stage=stage):
+            return words("gist.points", item=item, amount=_signed(record, amount), stage=stage)
+        case assessment.ScoreReversed(item=item, stage=stage):
+            return words("gist.item", item=item, stage=stage)
+        case (
+            assessment.OpinionIssued(opinion_version=v)
+            | assessment.OpinionVerified(opinion_version=v)
+        ):
+            return words("gist.version", version=v)
+        case assessment.ReportSubmitted(report_version=v):
+            return words("gist.version", version=v)
+        case assessment.ResultApproved(meeting=meeting, form=form):
+            return meeting or form
+        case assessment.ProcedureDeviated(deviated=step):
+            return step
+        case results.ResultPublished(edition=edition):
+            return edition
+        case results.InterviewHeld(outcome=outcome):
+            return outcome
+        case results.AccountabilityProposed(years=years):
+            return words.listed([str(year) for year in years])
+        case vetoes.IncidentGraded(grade=grade):
+            return grade
+        case vetoes.RestrictionImposed(scope=scope):
+            return scope
+        case vetoes.VetoDecided(result=result, ground=ground):
+            return f"{result} · {ground}"
+        case HistoryCarried(completion=completion, score=score, rank=rank):
+            return _carried(completion, score, rank, words)
+        case SelfcheckFiled(period=period, recipient=recipient):
+            copied = "gist.copied" if recipient == "MDB" else "gist.filed"
+            return words(copied, period=period)
+        case SubmissionReturned(of=of):
+            return of
+        case targets.DocumentServed(document=document):
+            return document.doc_no
+        case targets.RulesIssued(rules_version=v) | targets.TargetIssued(target_version=v):
+            return words("gist.version", version=v)
+        case PolicyAdopted(keys=keys):
+            return words.listed([f"{key}={value}" for key, value in keys])
+        case YearOpened(year_version=v):
+            return words("gist.version", version=v)
+        case UnitSequenced(sequence=sequence):
+            return sequence
+        case corrections.RecordCorrected() | corrections.RecordVoided():
+            return record.reason or ""
+        case _:
+            return ""
+
+
+def receipt(record: Record) -> str:
+    """The number under which the paper was received."""
+    return str(getattr(record.payload, "receipt_no", None) or "")
+
+
+def _deadline(deadline: findings.Deadline, words: Catalogue) -> str:
+    if deadline.date is not None:
+        return words("gist.deadline", day=deadline.date)
+    if deadline.days is not None:
+        return words("gist.days", days=deadline.days, kind=deadline.kind)
+    return deadline.kind
+
+
+def _signed(record: Record, amount: Decimal) -> str:
+    awarded = (
+        isinstance(record.payload, assessment.ScoreEntered) and record.payload.award == "核定"
+    )
+    return format(amount, "f") if awarded else format(amount, "+f")
+
+
+def _carried(completion: str, score: Decimal | None, rank: int | None, words: Catalogue) -> str:
+    parts: Mapping[str, object] = {"score": score, "rank": rank}
+    said = [words(f"gist.{name}", **{name: str(value)}) for name, value in parts.items() if value]
+    return " · ".join([completion, *said])
