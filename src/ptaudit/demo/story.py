@@ -11,7 +11,12 @@ from ptaudit.demo.year import Year
 from ptaudit.domain.boundaries import about
 from ptaudit.domain.commands.base import Command
 from ptaudit.domain.commands.corrections import CorrectRecord, VoidRecord
-from ptaudit.domain.commands.findings import DecideExtension, ReopenFinding, RequestExtension
+from ptaudit.domain.commands.findings import (
+    DecideExtension,
+    OrderRectification,
+    ReopenFinding,
+    RequestExtension,
+)
 from ptaudit.domain.commands.selfchecks import FileSelfcheck, ReturnSubmission
 from ptaudit.domain.commands.vetoes import (
     AttributeIncident,
@@ -57,12 +62,14 @@ def tell(year: Year, plan: Plan) -> None:
 
 
 def _findings(year: Year, units: dict[str, Unit], last: bool) -> None:
-    """A finding reported in time but typed after the approval; one extended; one reopened; one left open."""
+    """Reported in time but typed after the approval; extended; reopened; left open."""
     y = year.year
     disputed = year.raised(units[DISPUTED], close=False)
     year.deduct(units[DISPUTED], "A31", Decimal(3), because=disputed)
     if last:
         year.done(disputed, DAY(y, 10, 16), typed=DAY(y + 1, 3, 16))
+        for name in ("云台乡", "城东工业园区"):
+            year.raised(units[name], close=False)
         return
     year.done(disputed, DAY(y, 11, 29))
     extended = year.raised(units["临江镇"], close=False)
@@ -94,7 +101,16 @@ def _findings(year: Year, units: dict[str, Unit], last: bool) -> None:
         on=DAY(y + 1, 4, 8),
         basis=year.number("环函", y + 1),
     )
+    order = said(
+        OrderRectification,
+        finding=again,
+        deadline=DAY(y + 1, 6, 30),
+        on=DAY(y + 1, 4, 10),
+        served=DAY(y + 1, 4, 11),
+        basis=year.number("环函", y + 1),
+    )
     year.diary.on(DAY(y + 1, 4, 8), "epb", reopen)
+    year.diary.on(DAY(y + 1, 4, 11), "epb", order)
 
 
 def _selfchecks(year: Year) -> None:
