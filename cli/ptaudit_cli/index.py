@@ -183,10 +183,37 @@ ENTRIES: tuple[Entry, ...] = (
         "",
         "假如没有某号、或换一种口径",
         "Without an entry, under another ruling",
-        "results",
+        "whatif",
     ),
     Entry("veto", "list", "否决案件", "Cases and vetoes", "consequences"),
     Entry("accountability", "list", "连续未完成", "Years incomplete in a row", "consequences"),
+    Entry("history", "list", "已结转的历年结果", "Past results carried over", "entries"),
+    Entry("draft", "list", "已登记的草案", "Recorded drafts", "entries"),
+    Entry("target", "list", "已登记的目标任务下达", "Recorded issues of targets", "entries"),
+    Entry("rules", "list", "已登记的考评细则", "Recorded scoring rules", "entries"),
+    Entry("document", "list", "已登记的送达", "Recorded services of documents", "entries"),
+    Entry("submission", "list", "已登记的退回", "Recorded returns", "entries"),
+    Entry(
+        "extension", "list", "已登记的延期申请和批复", "Recorded requests and answers", "entries"
+    ),
+    Entry("incident", "list", "已登记的事件报告和认定", "Recorded incidents", "entries"),
+    Entry("restriction", "list", "已登记的区域限批", "Recorded restrictions", "entries"),
+    Entry("review", "list", "已登记的自查审核", "Recorded reviews", "entries"),
+    Entry(
+        "opinion",
+        "list",
+        "已登记的考评意见和复核",
+        "Recorded opinions and verifications",
+        "entries",
+    ),
+    Entry("completion", "list", "已登记的完成认定", "Recorded determinations", "entries"),
+    Entry("report", "list", "已登记的结果报告", "Recorded reports", "entries"),
+    Entry(
+        "result", "list", "已登记的审定和通报", "Recorded approvals and publications", "entries"
+    ),
+    Entry("interview", "list", "已登记的约谈", "Recorded interviews", "entries"),
+    Entry("record", "list", "已登记的更正和作废", "Recorded corrections and voids", "entries"),
+    Entry("evidence", "list", "已登记的附证据", "Recorded later evidence", "entries"),
     Entry("correct", "", "更正一号登记", "Correct an entry"),
     Entry("void", "", "作废一号登记", "Void an entry"),
 )
