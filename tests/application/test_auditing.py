@@ -7,6 +7,7 @@ from ptaudit.application.auditing import material
 from ptaudit.domain.commands.base import Command
 from ptaudit.domain.commands.corrections import AttachEvidence
 from ptaudit.domain.commands.findings import NotifyFinding, RaiseFinding
+from ptaudit.domain.commands.vetoes import DecideVeto, ReportIncident
 from ptaudit.projections.audit import audit
 from tests.projections.audited import DAY, did, items, said
 from tests.projections.counties import County
@@ -54,6 +55,23 @@ def test_a_case_belongs_to_the_year_it_began_in() -> None:
     added = did(county, DAY(2023, 7, 4), attached, "epb")
     positions = [record.position for record in material(county.app.view(), 2023).raw]
     assert [position for position in positions if position > old_] == [own, told, added]
+
+
+def test_papers_without_a_year_go_with_the_year_their_case_began_in() -> None:
+    county = County()
+    fields = {"case": "V-1", "unit": "清河镇", "result": "不予认定", "ground": "重大突发环境事件"}
+    paper = {"basis": [{"doc_no": "×委〔2023〕9号"}], "irregular": "要件未全"}
+    report = {"text": "渗漏", "occurred_on": DAY(2022, 9, 1), "case": "V-1", "units": ("清河镇",)}
+    reported = did(county, DAY(2022, 9, 1), ReportIncident.model_validate(report), "epb")
+    for year in (2022, 2023):
+        decide = DecideVeto.model_validate(fields | paper | {"year": year})
+        did(county, DAY(year + 1, 2, 1), decide)
+    held = {
+        year: {record.position for record in material(county.app.view(), year).raw}
+        for year in (2022, 2023)
+    }
+    assert reported in held[2022]
+    assert reported not in held[2023]
 
 
 def test_there_are_twelve_items_in_their_order() -> None:

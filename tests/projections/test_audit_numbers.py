@@ -4,8 +4,10 @@ import pytest
 from hypothesis import given as every
 from hypothesis import strategies as st
 
+from ptaudit.domain.commands.corrections import AttachEvidence, VoidRecord
 from ptaudit.domain.commands.findings import OrderRectification, RaiseFinding
 from ptaudit.domain.commands.selfchecks import FileSelfcheck
+from ptaudit.domain.commands.targets import ServeDocument
 from ptaudit.projections.audit_lines import acts
 from ptaudit.projections.audit_numbers import Number, Series, document, receipt, runs
 from ptaudit.projections.audit_reconcile import Match, Registered, reconcile
@@ -99,6 +101,19 @@ def test_one_number_on_two_papers_is_a_double() -> None:
     assert codes(items(county.app, 2023)[9]) == ["number_twice"]
 
 
+def test_what_is_attached_or_served_is_no_other_paper() -> None:
+    county = County()
+    did(county, DAY(2023, 7, 1), filed("清河镇", "收文2023-7"))
+    entry = county.entry("selfcheck.filed")
+    attach = AttachEvidence(target=entry, receipt="收文2023-7", on=DAY(2023, 7, 5))
+    did(county, DAY(2023, 7, 5), attach)
+    did(county, DAY(2023, 7, 5), finding(1, "×环函〔2023〕3号"), "epb")
+    serve = {"doc_no": "×环函〔2023〕3号", "to": ("清河镇",), "method": "直接送达"}
+    did(county, DAY(2023, 7, 9), ServeDocument.model_validate(serve))
+    assert [r.kind for r in county.app.view().entries()][-1] == "document.served"
+    assert items(county.app, 2023)[9].lines == ()
+
+
 def test_one_paper_holds_several_acts_of_one_day_or_one_case() -> None:
     county = County()
     did(county, DAY(2023, 7, 1), finding(1, "×环函〔2023〕3号"), "epb")
@@ -172,8 +187,6 @@ def test_another_years_numbers_are_left_out() -> None:
 
 
 def test_a_void_entry_holds_no_number() -> None:
-    from ptaudit.domain.commands.corrections import VoidRecord
-
     county = held()
     void = VoidRecord(target=county.entry("selfcheck.filed"), reason="重复")
     did(county, DAY(2023, 7, 4), void)

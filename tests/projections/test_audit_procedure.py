@@ -5,6 +5,7 @@ from ptaudit.domain.commands.assessment import (
     DeductScore,
     DeviateProcedure,
     DoReview,
+    EnterScore,
     IssueOpinion,
 )
 from ptaudit.domain.commands.corrections import VoidRecord
@@ -140,6 +141,9 @@ def test_an_organ_that_assesses_itself_is_named() -> None:
     )
     deduct = {"unit": "县环保局", "item": "R31", "amount": "3", "year": 2023, "note": "清单"}
     scored = did(county, DAY(2024, 1, 5), DeductScore.model_validate(deduct), "epb")
+    claim = {"unit": "县环保局", "item": "R31", "amount": "-1", "year": 2023, "note": "自评"}
+    own = EnterScore.model_validate(claim | {"stage": "自评", "organ": ("EPB",)})
+    did(county, DAY(2024, 1, 6), own, "epb")
     item = items(county.app, 2023)[5]
     assert [(line.kind, line.units, line.positions) for line in item.lines] == [
         ("review.done", ("hbj",), (position,)),

@@ -85,6 +85,8 @@ def test_proof_may_be_added_later() -> None:
     assert codes(items(county.app, 2023)[1]) == ["late_operator", "late_unproved"]
     entry = county.entry("selfcheck.filed")
     did(county, DAY(2023, 8, 3), said(AttachEvidence, target=entry, receipt="收文2023-9"))
+    claimed = said(AttachEvidence, target=entry, receipt="收文2023-9", on=DAY(2023, 5, 1))
+    did(county, DAY(2023, 8, 4), claimed)
     item = items(county.app, 2023)[1]
     assert codes(item) == ["late_operator", "late_proved"]
     assert item.lines[1].positions == (position,)

@@ -1,12 +1,17 @@
 """Items 6, 7, 8, 11 and 12: one rule and many amounts, lists, totals, carried years, the head."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 import pytest
 
 from ptaudit.application.auditing import material
-from ptaudit.domain.commands.assessment import ApproveResult, DeductScore, EnterScore
-from ptaudit.domain.commands.corrections import VoidRecord
+from ptaudit.domain.commands.assessment import (
+    ApproveResult,
+    DeductScore,
+    EnterScore,
+    ReverseScore,
+)
 from ptaudit.domain.commands.history import CarryHistory
 from ptaudit.domain.commands.results import PublishResult
 from ptaudit.domain.commands.targets import IssueRules
@@ -88,13 +93,20 @@ def test_a_reversed_deduction_is_not_compared() -> None:
     county = ruled()
     deducted(county, "清河镇", "3.00")
     leniently(county)
-    void = said(VoidRecord, target=county.entry("score.entered"), reason="错记")
-    did(county, DAY(2023, 12, 2), void, "epb")
+    back = said(ReverseScore, target=county.entry("score.entered"), reason="错记")
+    did(county, DAY(2023, 12, 2), back, "epb")
     assert items(county.app, 2023)[6].lines == ()
 
 
-def reported(spec: Spec, lists: ReportLists, differs: tuple[Difference, ...] = ()) -> Spec:
-    scores = {"qinghe": "90.00", "hekou": "88.50", "shiqiao": "80.00", "linjiang": "79.00"}
+SCORES = {"qinghe": "90.00", "hekou": "88.50", "shiqiao": "80.00", "linjiang": "79.00"}
+
+
+def reported(
+    spec: Spec,
+    lists: ReportLists,
+    differs: tuple[Difference, ...] = (),
+    scores: Mapping[str, str] = SCORES,
+) -> Spec:
     rows = tuple(
         ReportedScore(unit=unit, sequence="A", score=Decimal(score), rank=n)
         for n, (unit, score) in enumerate(scores.items(), 1)
@@ -130,6 +142,16 @@ def test_a_list_is_held_against_the_computation_with_the_reason_given() -> None:
         ("list_left_out", ("qinghe",), "—"),
     ]
     assert value(lines[0], "doc_no") == "×绩办〔2024〕2号"
+
+
+def test_a_list_nobody_but_the_county_can_draw_is_shown_as_held() -> None:
+    """Everybody has the same score: whoever is listed, it was not the computation that said so."""
+    listed = ReportLists(advanced=("qinghe",), interview=(), vetoed=())
+    even = dict.fromkeys(("qinghe", "hekou", "shiqiao", "linjiang"), "90.00")
+    lines = compared(reported(years.COUNTY, listed, scores=even))
+    assert {(line.code, line.units) for line in lines if line.code != "list_rank"} == {
+        ("list_held", ("qinghe",))
+    }
 
 
 def test_a_circular_is_held_against_what_was_approved() -> None:

@@ -136,7 +136,7 @@ def acts(raw: Iterable[Record], on: dt.date) -> tuple[Record, ...]:
 
 
 def concerning(entries: Iterable[Record], year: int) -> tuple[Record, ...]:
-    """Entries of the year, of the cases that began in it, and what was said of any of these since."""
+    """Entries of the year and of the cases that began in it; corrections carry their target's tags."""
     entries = tuple(entries)
     began: dict[str, str] = {}
     for record in entries:
@@ -146,12 +146,7 @@ def concerning(entries: Iterable[Record], year: int) -> tuple[Record, ...]:
                 began.setdefault(tag, named[0])
     own = f"year:{year}"
     wanted = {own, *(case for case, first in began.items() if first == own)}
-    held = {record.id for record in entries if not wanted.isdisjoint(record.tags)}
-    return tuple(
-        record
-        for record in entries
-        if record.id in held or not held.isdisjoint(record.payload.targets())
-    )
+    return tuple(record for record in entries if not wanted.isdisjoint(record.tags))
 
 
 def about(record: Record, code: str, *params: tuple[str, Param], fault: str = "") -> Line:

@@ -95,7 +95,7 @@ def after_approval(material: Material) -> Item:
 
 
 def _before(record: Record, approved: tuple[object, int]) -> bool:
-    return record.order[:2] <= approved
+    return record.order[:2] < approved
 
 
 def _verb(record: Record) -> str:
