@@ -115,6 +115,15 @@ def test_unkeyed_requests_are_nobody_elses(app: Ptaudit) -> None:
     assert (used["l"].first, used["l"].last) == (head, head)
 
 
+def test_a_key_stands_for_all_that_its_request_recorded(app: Ptaudit) -> None:
+    letter = raised("甲").model_copy(update={"deadline": DAY(2025, 4, 1)})
+    app.execute_all([Request(letter, "k"), Request(raised("乙"), "l")], operator="epb")
+    head = app.ledger.head().size
+    used = app.ledger.used(["k", "l"])
+    assert (used["k"].first, used["k"].last) == (head - 3, head - 1)
+    assert (used["l"].first, used["l"].last) == (head, head)
+
+
 def test_what_rests_on_a_failure_is_not_told_of_as_well(app: Ptaudit) -> None:
     bad = RaiseFinding(units=("青山乡",), issue="甲", on=DAY(2025, 3, 1))
     close = CloseFinding(finding="待定", on=DAY(2025, 3, 3))

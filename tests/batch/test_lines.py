@@ -64,6 +64,16 @@ def test_a_line_is_known_by_its_key_or_by_what_it_says(clerk: Office) -> None:
     assert clerk.problems(twice) == [(2, "", "row.number_twice")]
 
 
+def test_the_same_line_twice_is_asked_twice(clerk: Office) -> None:
+    """Whether that is a repeat is for the rules to say: here it is, and the first entry is named."""
+    line = '{"command": "score deduct", "unit": "清河镇", "item": "R1", "amount": 1, "note": "x"}'
+    done = clerk.take(clerk.text("a.jsonl", line, line))
+    assert (done.rows, done.recorded) == (2, 1)
+    (_, first), (_, second) = done.outcomes
+    assert (second.records, second.already) == ((), (clerk.size,))
+    assert first.records[0].position == clerk.size
+
+
 def test_rows_of_a_table_as_lines(clerk: Office) -> None:
     path = clerk.text(
         "a.jsonl",

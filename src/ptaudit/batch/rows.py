@@ -87,7 +87,6 @@ class Reader:
             self._object(row, column.title, failure)
 
     def _commands(self, row: _Row) -> None:
-        before = len(self.problems)
         for column in self.template.columns:
             if column.required and column.name not in row.said and column.name not in row.bad:
                 self._object(row, column.title, Malformed("cell.missing", field=column.title))
@@ -107,9 +106,9 @@ class Reader:
             twice = Malformed(code, number=row.own, first=self._rows[key])
             self._object(row, NUMBER if row.own else "", twice)
         self._rows.setdefault(key, row.number)
-        found = [item for step in due if (item := self._item(row, step, due, key)) is not None]
-        if len(self.problems) == before:
-            self.items += found
+        for step in due:
+            if (item := self._item(row, step, due, key)) is not None:
+                self.items.append(item)
 
     def _item(self, row: _Row, step: Step, due: Sequence[Step], key: str) -> Item | None:
         content: dict[str, object] = dict(step.fixed)
