@@ -12,15 +12,16 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from tests.docs.console import MORE, PROMPT, Session, agrees, steps
+from tests.docs.console import MORE, Saved, Session, agrees, steps
 
 TERMINAL = {"LANG": "zh_CN.UTF-8", "PYTHONUTF8": "1", "COLUMNS": "100", "NO_COLOR": "1"}
 
 
 def masked(line: str, today: dt.date) -> str:
     """*line* with the day and time of recording, lateness, hashes and ids as ``...``."""
-    line = re.sub(rf"{today}([ T][0-9:]+)?(  +[0-9]+(?=  ))?", "...", line)
-    line = re.sub(r"(?<=补录:迟)[0-9]+(?=天)", "...", line)
+    line = re.sub(rf"(?<!^){today}( [0-9:]+)?  +[0-9]+(?=  )", "...", line)
+    line = re.sub(rf"{today}([ T][0-9:.+]+)?", "...", line)
+    line = re.sub(r"(?<=迟)[0-9]+(?=天)|(?<=迟 )[0-9]+(?= 天)", "...", line)
     return re.sub(r"[0-9a-f]{64}|[0-9a-f]{32}", "...", line)
 
 
@@ -28,7 +29,7 @@ def retyped(text: str, session: Session, today: dt.date) -> Iterator[str]:
     """The lines of *text* with the output of every command as it is printed now."""
     lines, done = text.splitlines(), 0
     for step in steps(text):
-        if not hasattr(step, "command"):
+        if isinstance(step, Saved):
             session.save(step)
             continue
         printed = session.run(step.command)
