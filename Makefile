@@ -33,7 +33,8 @@ check: .venv/dev.stamp  ## lint, format, types, import contracts, documentation
 bench: .venv/dev.stamp  ## measure, side by side with the peers, and print the table
 	@$(BIN)/python -m bench
 
-docs: .venv/dev.stamp  ## run every example in docs/ and follow every link
+docs: .venv/dev.stamp  ## write the generated pages, run every example in docs/, follow every link
+	@$(BIN)/python -m tests.docs.reference
 	@$(BIN)/python -m pytest -q tests/docs
 
 clean:  ## remove what was built or cached, not .venv

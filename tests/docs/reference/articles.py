@@ -1,0 +1,71 @@
+"""二十一条对照表: which kinds, commands and views each article has, and what it leaves open."""
+
+from collections.abc import Mapping
+
+from ptaudit.domain.events import ALL
+from ptaudit.domain.policy import KEYS
+from ptaudit.domain.regulation import ARTICLES, Article
+from ptaudit_cli import citations
+from tests.docs.reference.events import doors
+from tests.docs.reference.markdown import GENERATED, WORDS, codes, joined, table
+
+#: What each article is asked by; a test holds every read in the list.
+VIEWS: Mapping[str, tuple[int, ...]] = {
+    "regulation list": (1, 4, 21),
+    "unit list": (2,),
+    "organ list": (3,),
+    "timeline": (7,),
+    "show": (7,),
+    "finding list": (10, 14),
+    "finding board": (14,),
+    "finding show": (14,),
+    "veto list": (9,),
+    "year list": (11, 15),
+    "year show": (15,),
+    "selfcheck list": (13, 15),
+    "score list": (8, 9, 10, 15),
+    "score show": (8, 9, 10, 15),
+    "standing": (16, 17, 18),
+    "whatif": (16, 17, 18, 20),
+    "accountability list": (20,),
+    "audit": (7, 15),
+}
+
+INTRO = """\
+细则每一条落在哪些事件、命令和查询上。“口径”是条文没有写、由县里定的事项,见[口径一览](policy.md);
+“另有未尽”是口径之外条文也没有写的,程序不替人定。没有事件的条是原则,程序只在查询和文书里照它的意思办。"""
+
+
+def page() -> str:
+    headings = ("条", "内容", "事件", "命令", "查询", "口径", "另有未尽")
+    rows = [_row(article) for article in ARTICLES]
+    return joined("# 二十一条对照表", GENERATED, INTRO, table(headings, rows))
+
+
+def _row(article: Article) -> tuple[str, ...]:
+    kinds = [event for event in ALL if article.number in _cited(event.claims)]
+    calls = dict.fromkeys(call for event in kinds for call in doors(event))
+    views = [view for view, numbers in VIEWS.items() if article.number in numbers]
+    keys = [key.name for key in KEYS.values() if _number(key.article) == article.number]
+    note = f"({article.note})" if article.note else ""
+    return (
+        citations.article(str(article.number), WORDS),
+        article.heading + note,
+        codes(event.kind for event in kinds),
+        codes(calls),
+        codes(views),
+        codes(keys),
+        ";".join(article.open),
+    )
+
+
+def _cited(claims: tuple[object, ...]) -> set[int]:
+    return {
+        _number(str(getattr(claim, "ref", "")))
+        for claim in claims
+        if getattr(claim, "type", "") == "条文"
+    }
+
+
+def _number(ref: str) -> int:
+    return int(ref.partition(".")[0])

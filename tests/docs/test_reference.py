@@ -1,0 +1,102 @@
+"""The generated pages are current, say everything there is to say, and print on a GBK console."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from ptaudit.domain.commands import DOORS
+from ptaudit.domain.events import ALL
+from ptaudit_cli import index
+from ptaudit_cli.commands import calls
+from ptaudit_cli.failures import EXIT
+from ptaudit_cli.reads import Read
+from tests.architecture.test_printable import is_chinese, unprintable
+from tests.architecture.tree import shown, syntax, under
+from tests.docs.console import fenced
+from tests.docs.reference import PAGES, articles, conditions, exits, path
+from tests.docs.reference.raising import raised
+
+READ_ALIKE = ("docs/tutorial", "docs/how-to", "docs/reference")
+#: Shows what the program answers to text that cannot be printed.
+UNPRINTABLE = "docs/reference/errors.md"
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_generated_page_is_current(name: str) -> None:
+    """What the page says is what the program does now; ``make docs`` writes it anew."""
+    assert path(name).read_text("utf-8") == PAGES[name]()
+
+
+def test_every_call_has_its_place() -> None:
+    text = path("commands.md").read_text("utf-8")
+    headings = {line for line in text.splitlines() if line.startswith("### ptaudit ")}
+    named = {" ".join(filter(None, ("### ptaudit", e.noun, e.verb))) for e in index.ENTRIES}
+    assert headings == named
+
+
+def test_every_kind_has_its_place() -> None:
+    lines = path("events.md").read_text("utf-8").splitlines()
+    assert [line for line in lines if line.startswith("### ")] == [f"### {e.kind}" for e in ALL]
+
+
+def test_every_read_belongs_to_an_article_or_to_none() -> None:
+    """A view named in the table is one there is; registers and upkeep answer for no article."""
+    reads = {
+        " ".join(filter(None, (entry.noun, entry.verb)))
+        for entry in index.ENTRIES
+        if entry.home and isinstance(calls(entry.home)[entry.noun, entry.verb], Read)
+    }
+    others = {"show"}
+    assert set(articles.VIEWS) <= reads | others
+
+
+def test_every_code_of_the_domain_is_a_condition_of_something() -> None:
+    """A refusal nobody can look up is a refusal nobody understands."""
+    found = {
+        one.code
+        for conditions_of in (
+            conditions.of_all(),
+            *(conditions.of_command(door.command) for door in DOORS),
+            *(conditions.of_order(order) for order in conditions.ORDERS),
+        )
+        for one in conditions_of
+    }
+    of_reading = {"batch.refused", "entry.kind_unknown", "entry.unreadable"}
+    every = {
+        one.code
+        for file in under("src/ptaudit/domain", suffix=".py")
+        for one in raised(syntax(file))
+    }
+    assert every - found == of_reading
+
+
+def test_every_contradiction_is_judged_somewhere() -> None:
+    """Where a fold says that entries contradict one another, the page says so."""
+    found = {one.code for order in conditions.ORDERS for one in conditions.of_order(order)}
+    folds = {
+        one.code
+        for file in under("src/ptaudit/domain", suffix="_fold.py")
+        for one in raised(syntax(file))
+        if one.cls == "Contradiction"
+    }
+    assert folds <= found
+
+
+def test_every_way_to_fail_has_a_meaning() -> None:
+    assert set(exits.MEANING) == set(EXIT)
+
+
+def test_json_examples_are_json() -> None:
+    for file in under(*READ_ALIKE, suffix=".md"):
+        for _, content in fenced(file.read_text("utf-8"), "json"):
+            for line in content:
+                json.loads(line)
+
+
+@pytest.mark.parametrize("file", under(*READ_ALIKE, suffix=".md"), ids=shown)
+def test_what_users_read_prints_in_gbk(file: Path) -> None:
+    if shown(file) == UNPRINTABLE:
+        return
+    lines = file.read_text("utf-8").splitlines()
+    assert {unprintable(line) for line in lines if is_chinese(line)} <= {""}
