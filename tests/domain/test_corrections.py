@@ -115,6 +115,14 @@ def test_a_void_waits_for_what_rests_on_its_target() -> None:
     )
 
 
+def test_a_whole_case_rests_on_the_entry_it_began_with() -> None:
+    first = entry(SUBMITTED, "finding.raised")
+    rest = "、".join(f"第{r.position}号" for r in SUBMITTED.records[first.position :])
+    SUBMITTED.when(VoidRecord(target=first.id, reason="误录")).refused(
+        "void.rested_on", resting=rest
+    )
+
+
 def test_a_void_is_undone_by_correcting_to_the_former_content() -> None:
     voided = SUBMITTED.did(VoidRecord(target=SUBMITTED.last.id, reason="误录"))
     voided.when(VoidRecord(target=SUBMITTED.last.id, reason="误录")).already(voided.last.position)

@@ -88,8 +88,9 @@ def test_a_report_opens_the_next_case_over_all_cases() -> None:
 
 
 def test_the_acts_of_a_case_carry_it_its_year_and_its_units() -> None:
-    [draft] = COUNTY.did(report()).when(grade("重大")).drafts
-    assert draft.tags == ("case:V-1", "unit:qinghe", "year:2023")
+    reported = COUNTY.did(report())
+    [draft] = reported.when(grade("重大")).drafts
+    assert draft.tags == ("case:V-1", f"ref:{reported.last.id}", "unit:qinghe", "year:2023")
 
 
 def test_the_same_first_report_is_not_recorded_twice() -> None:

@@ -38,6 +38,7 @@ from ptaudit.domain.findings_fold import (
     gather,
     keys,
 )
+from ptaudit.domain.orders import Former
 from ptaudit.domain.registry import Registry
 from ptaudit.domain.selection import Selection
 
@@ -116,14 +117,15 @@ def raise_(command: RaiseFinding, state: Findings, context: Context) -> Decision
         discovered_on=discovered,
         violation=command.violation,
     )
-    acts = [Act(raised)]
+    entry = context.new_id()
+    acts = [Act(raised, id=entry)]
     if orders.is_given(command) or command.served is not None:
         doc_no = command.basis[0].doc_no if command.basis else None
-        acts.append(
-            _about(Act(FindingNotified(finding=number, to=units, doc_no=doc_no)), units, number)
-        )
+        notified = FindingNotified(finding=number, to=units, doc_no=doc_no)
+        acts.append(orders.about(Act(notified), number, units, entry))
         if orders.is_given(command):
-            acts += orders.ordered(command, number, units, 1, None, context)
+            former = Former(number, units, entry)
+            acts += orders.ordered(command, former, context)
     return Decision(tuple(acts))
 
 
@@ -136,12 +138,12 @@ def notify(command: NotifyFinding, finding: Finding, context: Context) -> Decisi
 def order(command: OrderRectification, finding: Finding, context: Context) -> Decision:
     if not orders.is_given(command):
         raise Malformed("order.no_deadline", finding=finding.finding)
-    former = finding.order
-    version = command.order_version or (former.version + 1 if former else 1)
-    acts = orders.ordered(
-        command, finding.finding, finding.units, version, former.id if former else None, context
+    last = finding.order
+    version = command.order_version or (last.version + 1 if last else 1)
+    former = Former(
+        finding.finding, finding.units, finding.entry, version, last.id if last else None
     )
-    return Decision(tuple(acts))
+    return Decision(tuple(orders.ordered(command, former, context)))
 
 
 def submit(command: SubmitRectification, finding: Finding, context: Context) -> Decision:
@@ -213,7 +215,7 @@ def close(command: CloseFinding, finding: Finding) -> Decision:
         )
         acts.append(Act(verified, on=command.verified))
     acts.append(Act(FindingClosed(finding=finding.finding, publicised=publicised)))
-    return Decision(tuple(_about(act, finding.units, finding.finding) for act in acts))
+    return Decision(tuple(_about(act, finding) for act in acts))
 
 
 def reopen(command: ReopenFinding, finding: Finding) -> Decision:
@@ -229,13 +231,11 @@ def codes(names: Sequence[str], registry: Registry) -> tuple[str, ...]:
 
 def _one(event: object, finding: Finding) -> Decision:
     assert isinstance(event, FINDING_EVENTS)
-    return Decision((_about(Act(event), finding.units, finding.finding),))
+    return Decision((_about(Act(event), finding),))
 
 
-def _about(act: Act, units: Sequence[str], finding: str) -> Act:
-    """The act with its case's tags: the finding, its year and the units it concerns."""
-    tags = (f"finding:{finding}", f"year:{finding[2:6]}", *(f"unit:{unit}" for unit in units))
-    return Act(act.event, act.on, act.organs, (*act.tags, *tags), act.refs, act.id)
+def _about(act: Act, finding: Finding) -> Act:
+    return orders.about(act, finding.finding, finding.units, finding.entry)
 
 
 def _unit(name: str | None, finding: Finding, registry: Registry) -> str:

@@ -73,6 +73,8 @@ class Finding:
     at: tuple[dt.date, int] = BEGINNING
     contradictions: tuple[Contradiction, ...] = ()
     raised: Mark | None = None
+    #: The entry that raised it: every later act of the case rests on it.
+    entry: str = ""
     units: tuple[str, ...] = ()
     issue: str = ""
     indicator: str | None = None
@@ -120,6 +122,7 @@ def evolve(state: Finding, record: Record) -> Finding:
                 state,
                 at=at,
                 raised=mark,
+                entry=record.id,
                 units=e.units,
                 issue=e.issue,
                 indicator=e.indicator,

@@ -1,12 +1,15 @@
 """What an order of rectification says: its measures with their deadlines, and its service (第十四条)."""
 
 import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from ptaudit.domain.commands.findings import Order, SaidMeasure
 from ptaudit.domain.decider import Act, Context
 from ptaudit.domain.events.findings import Deadline, Measure, RectificationOrdered
 from ptaudit.domain.events.targets import DocumentServed, ServedDocument
 from ptaudit.domain.failures import Malformed
+from ptaudit.domain.record import Ref
 from ptaudit.domain.values import EntryId
 
 
@@ -14,14 +17,18 @@ def is_given(command: Order) -> bool:
     return bool(command.deadline or command.deadline_kind or command.days or command.measures)
 
 
-def ordered(
-    command: Order,
-    finding: str,
-    units: tuple[str, ...],
-    version: int,
-    revises: EntryId | None,
-    context: Context,
-) -> list[Act]:
+@dataclass(frozen=True, slots=True)
+class Former:
+    """The case an order is given in: its number and units, the entry it began with, the last order."""
+
+    finding: str
+    units: tuple[str, ...]
+    entry: EntryId
+    version: int = 1
+    revises: EntryId | None = None
+
+
+def ordered(command: Order, former: Former, context: Context) -> list[Act]:
     """The order and, when a day of service is said, its service on each unit concerned.
 
     Raises Malformed for a deadline that is missing, doubled or before the order, and for service
@@ -29,20 +36,19 @@ def ordered(
     """
     on = command.on or context.today
     event = RectificationOrdered(
-        finding=finding,
-        order_version=version,
-        measures=_measures(command, units, on, context),
+        finding=former.finding,
+        order_version=former.version,
+        measures=_measures(command, former.units, on, context),
         letter=command.letter,
-        revises=revises,
+        revises=former.revises,
     )
-    tags = (f"finding:{finding}", f"year:{finding[2:6]}", *(f"unit:{unit}" for unit in units))
     entry = context.new_id()
-    acts = [Act(event, id=entry, tags=tags)]
+    acts = [about(Act(event, id=entry), former.finding, former.units, former.entry)]
     if command.served is None:
         return acts
     if command.served < on:
         raise Malformed("order.served_before", served=command.served, on=on)
-    doc_no = command.basis[0].doc_no if command.basis else f"{finding} 限期整改"
+    doc_no = command.basis[0].doc_no if command.basis else f"{former.finding} 限期整改"
     for unit in event.concerned():
         service = DocumentServed(
             document=ServedDocument(id=entry, doc_no=doc_no),
@@ -51,8 +57,15 @@ def ordered(
             receiver=command.receiver,
             receipt_no=command.receipt,
         )
-        acts.append(Act(service, on=command.served, tags=tags))
+        act = Act(service, on=command.served)
+        acts.append(about(act, former.finding, former.units, former.entry))
     return acts
+
+
+def about(act: Act, finding: str, units: Sequence[str], entry: EntryId) -> Act:
+    """The act with its case's tags, resting on the entry the case began with."""
+    tags = (f"finding:{finding}", f"year:{finding[2:6]}", *(f"unit:{unit}" for unit in units))
+    return replace(act, tags=tags, refs=(Ref(role="cause", id=entry),))
 
 
 def _measures(

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TypeAlias, assert_never, get_args
 
 from ptaudit.domain import veto_grounds
@@ -16,7 +16,7 @@ from ptaudit.domain.commands.vetoes import (
     ReportIncident,
 )
 from ptaudit.domain.decider import Act, Breach, Context, Decider, Decision, Refused
-from ptaudit.domain.events.base import Event
+from ptaudit.domain.events.base import Event, Ref
 from ptaudit.domain.events.vetoes import (
     Authority,
     IncidentAttributed,
@@ -268,7 +268,18 @@ def _about(event: Event, case: Case | None, on: dt.date) -> Act:
     """The act with its case's tags: the units concerned so far and the year the case was opened in."""
     units = case.units if case else ()
     year = case.year if case else on.year
-    return Act(event, tags=(f"year:{year}", *(f"unit:{unit}" for unit in units)))
+    tags = (f"year:{year}", *(f"unit:{unit}" for unit in units))
+    return Act(event, tags=tags, refs=tuple(_rests_on(event, case)) if case else ())
+
+
+def _rests_on(event: Event, case: Case) -> Iterator[Ref]:
+    """A decision rests on the facts there are; a fact on the paper the case began with."""
+    if isinstance(event, VetoDecided):
+        papers = [g.paper for g in case.gradings] + [a.paper for a in case.attributions]
+        papers += [r.paper for r in case.restrictions]
+        yield from (Ref(role="basis", id=paper.id) for paper in papers)
+    elif first := (*case.reports, *(r.paper for r in case.restrictions)):
+        yield Ref(role="cause", id=min(first, key=lambda paper: paper.mark.position).id)
 
 
 decider: Decider[Command, Cases] = Decider(boundary, Cases(), gather, decide)
