@@ -10,6 +10,7 @@ from typing import Any
 from ptaudit.application import reading
 from ptaudit.application.memory import Memory, Watch
 from ptaudit.application.naming import by_id
+from ptaudit.application.pausing import uncollected
 from ptaudit.domain import registry as standing
 from ptaudit.domain.commands import door_of
 from ptaudit.domain.commands.base import Command
@@ -111,6 +112,10 @@ class Deciding:
             self._used = dict(self._ledger.used(keys))
         if len(requests) == 1:
             return [self._one(requests[0])]
+        with uncollected():
+            return self._many(requests)
+
+    def _many(self, requests: Sequence[Request]) -> list[Ruling]:
         self._read_ahead(requests)
         rulings: list[Ruling] = []
         failures: list[tuple[int, Failure]] = []

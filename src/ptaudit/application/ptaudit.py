@@ -87,6 +87,12 @@ class Ptaudit:
         self._standing = (size, registry)
         return registry
 
+    def _keep_standing(self, size: int, drafts: Sequence[Draft], last: int) -> None:
+        """Where none of *drafts*, recorded right after *size*, is a standing fact, the registry holds on."""
+        known, registry = self._standing
+        if known == size and not any(STANDING.matches(draft.kind, draft.tags) for draft in drafts):
+            self._standing = (last, registry)
+
     def _known(self, selection: Selection, size: int) -> Sequence[Record]:
         return clocks.known(reading.records(self.ledger, selection, upto=size))
 
@@ -135,6 +141,8 @@ class Ptaudit:
                 if conflict.code != "ledger.moved":
                     raise
                 continue
+            if appended.first == head.size + 1:
+                self._keep_standing(head.size, drafts, appended.last)
             return self._outcomes(rulings, drafts, appended)
         raise Conflict("decision.contended", attempts=ATTEMPTS)
 
@@ -146,9 +154,7 @@ class Ptaudit:
             # Another process recorded the one request at the same moment under its key.
             before = tuple(range(appended.first, appended.last + 1))
             return [Outcome(already=before, ruling=ruling) for ruling in rulings]
-        last = reading.record_at(self.ledger, appended.last)
-        assert last is not None
-        found = recorded(drafts, appended.first - 1, last.recorded_at)
+        found = recorded(drafts, appended.first - 1, appended.recorded_at)
         rest = iter(found[len(found) - sum(len(r.drafts) for r in rulings) :])
         return [
             Outcome(tuple(next(rest) for _ in ruling.drafts), ruling.already, ruling)

@@ -5,9 +5,9 @@ same moment makes the decision that relied on it a conflict.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import reduce
+from functools import cached_property, reduce
 
 from ptaudit.domain import names
 from ptaudit.domain.calendar import Calendar, HolidayYear
@@ -82,6 +82,18 @@ class Unit:
         return "B" if self.event.unit_kind == "部门" else "A"
 
 
+class Units(dict[str, Unit]):
+    """Units by code, never changed in place; *borne*: those that bear a name or short name."""
+
+    @cached_property
+    def borne(self) -> Mapping[str, Sequence[Unit]]:
+        found: dict[str, list[Unit]] = {}
+        for unit in self.values():
+            for name in dict.fromkeys((unit.name, *(unit.event.short or ()))):
+                found.setdefault(name, []).append(unit)
+        return found
+
+
 @dataclass(frozen=True, slots=True)
 class Grant:
     code: str
@@ -97,7 +109,7 @@ class Registry:
     """Standing facts as folded. Mappings are never changed in place."""
 
     opened: LedgerOpened | None = None
-    units: Mapping[str, Unit] = field(default_factory=dict)
+    units: Mapping[str, Unit] = field(default_factory=Units)
     organs: tuple[tuple[dt.date, OrganNamed], ...] = ()
     operators: Mapping[str, OperatorRegistered] = field(default_factory=dict)
     grants: Mapping[str, Grant] = field(default_factory=dict)
@@ -122,11 +134,8 @@ class Registry:
         """The unit with this code, name or short name. Raises NotFound with near names."""
         if (unit := self.units.get(name)) is not None:
             return unit
-        found = [
-            unit
-            for unit in self.units.values()
-            if unit.event.name == name or (unit.event.short and name in unit.event.short)
-        ]
+        units = self.units if isinstance(self.units, Units) else Units(self.units)
+        found = units.borne.get(name, ())
         if len(found) == 1:
             return found[0]
         if found:
@@ -190,7 +199,7 @@ def evolve(registry: Registry, record: Record) -> Registry:
             return replace(registry, opened=event)
         case UnitRegistered() as event:
             unit = Unit(event.unit, record.position, event)
-            return replace(registry, units={**registry.units, event.unit: unit})
+            return replace(registry, units=Units({**registry.units, event.unit: unit}))
         case UnitSequenced() as event:
             return replace(registry, sequences=(*registry.sequences, event))
         case OrganNamed() as event:

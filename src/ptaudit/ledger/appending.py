@@ -134,6 +134,9 @@ class Appender:
     def used(self, fetch: Fetch, names: Sequence[str]) -> dict[str, Used]:
         """Those of *names* that were used before, and what for."""
         found: dict[str, Used] = {}
+        if len(names) == 1:
+            rows = fetch(self._key, {"name": names[0]})
+            return dict(zip(names, (Used(*row) for row in rows), strict=False))
         for start in range(0, len(names), _AT_ONCE):
             asked = names[start : start + _AT_ONCE]
             padded = (*asked, *[asked[-1]] * (_AT_ONCE - len(asked)))
@@ -189,4 +192,4 @@ class Appender:
             work.insert(self._insert_key, _KEY, spans)
         moved = {"to_size": position, "to_time": now, "to_edge": after.to_bytes()}
         work.run(self._move_head, moved)
-        return Appended(edge.size + 1, position)
+        return Appended(edge.size + 1, position, recorded_at=now)

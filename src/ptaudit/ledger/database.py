@@ -160,14 +160,39 @@ class Database:
                 conn.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
             yield conn
 
+    def fetch(self, sql: str, values: Any = ()) -> Sequence[Any]:
+        """All rows of one statement, by the driver's own cursor: short reads are what decisions wait for."""
+        with (
+            self._alone(self.place.in_memory),
+            self._driver_errors(),
+            closing(self.engine.raw_connection()) as raw,
+            closing(raw.cursor()) as cursor,
+        ):
+            cursor.execute(sql, values)
+            rows: Sequence[Any] = cursor.fetchall()
+            return rows
+
     def stream(self, sql: str, values: Any, size: int = 2000) -> Iterator[Any]:
         """Rows as they are asked for; in memory, where the connection is shared, all at once."""
         if self.place.in_memory:
-            with self.reading() as conn:
-                rows = conn.exec_driver_sql(sql, values).fetchall()
-            yield from rows
-            return
-        options = {"stream_results": True} if self.dialect == "postgresql" else {}
+            yield from self.fetch(sql, values)
+        elif self.dialect == "sqlite":
+            yield from self._file_rows(sql, values, size)
+        else:
+            yield from self._server_rows(sql, values, size)
+
+    def _file_rows(self, sql: str, values: Any, size: int) -> Iterator[Any]:
+        with (
+            self._driver_errors(),
+            closing(self.engine.raw_connection()) as raw,
+            closing(raw.cursor()) as cursor,
+        ):
+            cursor.execute(sql, values)
+            while rows := cursor.fetchmany(size):
+                yield from rows
+
+    def _server_rows(self, sql: str, values: Any, size: int) -> Iterator[Any]:
+        options = {"stream_results": True}
         with (
             self.reading() as conn,
             closing(conn.exec_driver_sql(sql, values, execution_options=options)) as result,

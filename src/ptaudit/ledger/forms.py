@@ -1,7 +1,7 @@
 """What goes into a ledger and what it says of itself."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ptaudit.ledger.merkle import EMPTY_ROOT
 
@@ -65,8 +65,12 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Appended:
-    """Positions *first* to *last*; *repeated*: recorded when the key was used the first time."""
+    """Positions *first* to *last*; *repeated*: recorded when the key was used the first time.
+
+    *recorded_at* is the time of what was recorded now.
+    """
 
     first: int
     last: int
     repeated: bool = False
+    recorded_at: str = field(default="", compare=False)

@@ -1,6 +1,6 @@
 """Reading a ledger: head, entries by selection, proofs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -31,28 +31,28 @@ class Reader:
         )
 
     def head(self) -> Head:
-        with self._database.reading() as conn:
-            return self._head_in(conn)
+        return self._said(self._database.fetch(self._head.sql))
 
     def _head_in(self, conn: sa.Connection) -> Head:
-        row = conn.exec_driver_sql(self._head.sql).first()
+        return self._said(conn.exec_driver_sql(self._head.sql).fetchall())
+
+    def _said(self, rows: Sequence[Any]) -> Head:
         shown = self._database.place.shown
-        if row is None:
+        if not rows:
             raise Damaged("ledger.head_missing", ledger=shown)
+        row = rows[0]
         try:
             return Head(row[0], row[1], Edge.from_bytes(row[0], bytes(row[2])).root)
         except ValueError:
             raise Damaged("ledger.head_unreadable", ledger=shown) from None
 
     def entry(self, position: int) -> bytes | None:
-        with self._database.reading() as conn:
-            row = conn.exec_driver_sql(self._entry.sql, self._entry.bind({"at": position})).first()
-        return None if row is None else bytes(row[0])
+        rows = self._database.fetch(self._entry.sql, self._entry.bind({"at": position}))
+        return bytes(rows[0][0]) if rows else None
 
     def position_of(self, name: str) -> int | None:
-        with self._database.reading() as conn:
-            row = conn.exec_driver_sql(self._first.sql, self._first.bind({"name": name})).first()
-        return None if row is None or row[0] is None else int(row[0])
+        rows = self._database.fetch(self._first.sql, self._first.bind({"name": name}))
+        return None if rows[0][0] is None else int(rows[0][0])
 
     def rows(
         self,

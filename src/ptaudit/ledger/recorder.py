@@ -3,15 +3,14 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from ptaudit.domain.selection import EVERYTHING, Selection
 from ptaudit.ledger.appending import Appender
-from ptaudit.ledger.database import BUSY_SECONDS, Database
+from ptaudit.ledger.database import BUSY_SECONDS, Database, Prepared
 from ptaudit.ledger.forms import Appended, Head, Key, Keyed, Unsealed, Used
 from ptaudit.ledger.founding import found, open_existing, zone_of
 from ptaudit.ledger.library import Recorder
-from ptaudit.ledger.log import fetching
 from ptaudit.ledger.reading import Reader
 from ptaudit.ledger.rows import RowStore
 from ptaudit.ledger.selections import Queries
@@ -83,13 +82,14 @@ class Ledger(Recorder):
 
     def recall(self, key: Key) -> Appended | None:
         """What *key* recorded, if it was used; Conflict ``key.reused`` if that was something else."""
-        with self.database.reading() as conn:
-            return self._appender.known(fetching(conn), key)
+        return self._appender.known(self._fetch, key)
 
     def used(self, names: Sequence[str]) -> Mapping[str, Used]:
         """Those of the keys *names* that were used before, and what for."""
-        with self.database.reading() as conn:
-            return self._appender.used(fetching(conn), names)
+        return self._appender.used(self._fetch, names)
+
+    def _fetch(self, statement: Prepared, values: Mapping[str, Any]) -> Sequence[Any]:
+        return self.database.fetch(statement.sql, statement.bind(values))
 
     def entries(
         self,
