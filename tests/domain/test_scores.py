@@ -118,6 +118,15 @@ def test_a_year_with_a_result_is_passed_over() -> None:
     half.when(enter("2")).then(entered("2", item="R2", note="评语"))
 
 
+def test_when_every_opened_year_has_its_result_the_year_must_be_said() -> None:
+    spec = RULED.given(opened(2023), on=DAY(2023, 1, 1)).given(
+        approved("CGV", "CPC"), on=DAY(2024, 1, 5)
+    )
+    spec.when(enter("2")).malformed("score.which_year", unit="清河镇", last=2023)
+    said = spec.when(enter("2", year=2024))
+    said.then(entered("2", item="R2", year=2024, rules_version=0, note="评语"))
+
+
 def test_the_stage_and_whose_entry_it_is_follow_the_opinion() -> None:
     spec = FOUND.given(opinion(), on=DAY(2024, 1, 5)).by("mdb")
     [draft] = spec.when(deduct()).then(entered(stage="复核")).drafts

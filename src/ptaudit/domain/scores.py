@@ -170,10 +170,15 @@ def _approved(sheet: Sheet, context: Context) -> tuple[Breach, ...]:
 
 
 def _year(unit: str, on: dt.date, sheets: Sheets, registry: Registry) -> int:
-    """The latest opened year still without a result; none opened: that of *on*, early in it the one before."""
+    """The latest opened year still without a result; none opened: that of *on*, early in it the one before.
+
+    Raises Malformed when every opened year has its result: which year is meant is for people to say.
+    """
     for year in sorted(registry.years, reverse=True):
         if official(sheets.of(unit, year)) is None:
             return year
+    if registry.years:
+        raise Malformed("score.which_year", unit=registry.named(unit), last=max(registry.years))
     before = on.year - 1
     if on.month <= LAST_MONTH_OF_ASSESSMENT and official(sheets.of(unit, before)) is None:
         return before
