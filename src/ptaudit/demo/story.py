@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from ptaudit.application import Ptaudit
+from ptaudit.demo import results
 from ptaudit.demo.diary import of_kind, said
 from ptaudit.demo.plan import Plan, Unit
 from ptaudit.demo.year import Year
@@ -53,8 +54,8 @@ def tell(year: Year, plan: Plan) -> None:
     year.selfchecks("年终", leave=left)
     _selfchecks(year)
     year.awards(dict.fromkeys(unmet(plan, year.year), 25))
-    year.reviewed()
-    year.completed(unmet(plan, year.year))
+    results.reviewed(year)
+    results.completed(year, unmet(plan, year.year))
     if last:
         _veto(year)
     _results(year, last)
@@ -188,7 +189,7 @@ def _veto(year: Year) -> None:
 def _results(year: Year, last: bool) -> None:
     """In the last year the report went back once; in the one before, the circular came too early."""
     y = year.year + 1
-    year.reported(DAY(y, 2, 6))
+    results.reported(year, DAY(y, 2, 6))
     if last:
 
         def returned(app: Ptaudit) -> Command:
@@ -204,13 +205,13 @@ def _results(year: Year, last: bool) -> None:
             )
 
         year.diary.on(DAY(y, 2, 11), "mdb", returned)
-        year.reported(DAY(y, 2, 16))
-        year.approved(DAY(y, 3, 2))
-        year.published(DAY(y, 3, 6))
+        results.reported(year, DAY(y, 2, 16))
+        results.approved(year, DAY(y, 3, 2))
+        results.published(year, DAY(y, 3, 6))
     else:
-        year.published(DAY(y, 2, 20), irregular="通报先于审定印发")
-        year.approved(DAY(y, 3, 4))
-    year.interviewed(DAY(y, 3, 25), _interviewed(year))
+        results.published(year, DAY(y, 2, 20), irregular="通报先于审定印发")
+        results.approved(year, DAY(y, 3, 4))
+    results.interviewed(year, DAY(y, 3, 25), _interviewed(year))
 
 
 def _interviewed(year: Year) -> Sequence[str]:

@@ -9,19 +9,12 @@ from ptaudit.demo import names, rulebook
 from ptaudit.demo.diary import Diary, days, said
 from ptaudit.demo.plan import Unit
 from ptaudit.domain.commands.assessment import (
-    ApproveResult,
     DeductScore,
-    DetermineCompletion,
-    DoReview,
     EnterScore,
-    IssueOpinion,
-    SubmitReport,
-    VerifyOpinion,
 )
 from ptaudit.domain.commands.base import Command
 from ptaudit.domain.commands.basis import OpenYear
 from ptaudit.domain.commands.findings import CloseFinding, RaiseFinding, SubmitRectification
-from ptaudit.domain.commands.results import HoldInterview, PublishResult
 from ptaudit.domain.commands.selfchecks import FileSelfcheck
 from ptaudit.domain.commands.targets import IssueRules, IssueTargets, ServeDocument, SubmitDraft
 
@@ -242,92 +235,3 @@ class Year:
                     )
                 )
         self.diary.on(day, "epb", *commands, hour=15)
-
-    def reviewed(self) -> None:
-        """Review, opinion and verification of both sequences."""
-        y = self.year + 1
-        rows = tuple({"unit": unit.name} for unit in self.units)
-        self.diary.on(
-            DAY(y, 1, 12), "epb", said(DoReview, year=self.year, units=rows, on=DAY(y, 1, 12))
-        )
-        for sequence in SEQUENCES:
-            opinion = said(
-                IssueOpinion,
-                year=self.year,
-                sequence=sequence,
-                computed=True,
-                basis=self.number("环", y),
-                on=DAY(y, 1, 16),
-            )
-            self.diary.on(DAY(y, 1, 16), "epb", opinion)
-            verify = said(
-                VerifyOpinion, year=self.year, sequence=sequence, computed=True, on=DAY(y, 1, 22)
-            )
-            self.diary.on(DAY(y, 1, 22), "mdb", verify)
-
-    def completed(self, unmet: Sequence[str]) -> None:
-        """县委、县政府 determine who met the targets, with the results."""
-        y = self.year + 1
-        rows = tuple(
-            {
-                "unit": unit.name,
-                "result": "未完成" if unit.name in unmet else "完成",
-                "grounds": "约束性指标未达到" if unit.name in unmet else None,
-            }
-            for unit in self.units
-        )
-        command = said(
-            DetermineCompletion,
-            year=self.year,
-            units=rows,
-            basis=self.number("委纪要", y),
-            on=DAY(y, 2, 18),
-        )
-        self.diary.on(DAY(y, 2, 18), "mdb", command, hour=16)
-
-    def reported(self, day: dt.date) -> None:
-        self.diary.on(
-            day,
-            "mdb",
-            said(
-                SubmitReport,
-                year=self.year,
-                computed=True,
-                on=day,
-                basis=self.number("目督", day.year),
-            ),
-        )
-
-    def approved(self, day: dt.date) -> None:
-        command = said(
-            ApproveResult,
-            year=self.year,
-            by="县委,县政府",
-            meeting="县委常委会第4次",
-            basis=self.number("委纪要", day.year),
-            on=day,
-        )
-        self.diary.on(day, "mdb", command, hour=17)
-
-    def published(self, day: dt.date, *, irregular: str | None = None) -> None:
-        command = said(
-            PublishResult,
-            year=self.year,
-            basis=self.number("委办通报", day.year),
-            irregular=irregular,
-            on=day,
-        )
-        self.diary.on(day, "mdb", command, hour=11)
-
-    def interviewed(self, day: dt.date, units: Sequence[str]) -> None:
-        for name in units:
-            command = said(
-                HoldInterview,
-                unit=name,
-                year=self.year,
-                by=("县委副书记", "副县长"),
-                persons=({"role": "党主要"}, {"role": "政主要"}, {"role": "分管"}),
-                minutes=self.number("委纪要", day.year),
-                on=day,
-            )
-            self.diary.on(day, "mdb", command, hour=9)
