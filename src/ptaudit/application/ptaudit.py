@@ -49,6 +49,8 @@ class Ptaudit:
         self._clock = clock
         self.new_id = new_id
         self._standing: tuple[int, Registry] = (0, standing.EMPTY)
+        #: The view asked for last: it keeps its standing facts, which at one moment never change.
+        self._viewed: View | None = None
 
     @classmethod
     def create(
@@ -176,7 +178,10 @@ class Ptaudit:
 
     def view(self, as_recorded: str | None = None, as_effective: dt.date | None = None) -> View:
         """What was known at T about day D (当时所知, 当时有效); absent: the head, and today."""
-        return View(self.ledger, self.moment(as_recorded), as_effective or self.today)
+        at, on = self.moment(as_recorded), as_effective or self.today
+        if self._viewed is None or (self._viewed.moment, self._viewed.on) != (at, on):
+            self._viewed = View(self.ledger, at, on)
+        return self._viewed
 
     def suppose(
         self,

@@ -121,6 +121,11 @@ class Registry:
     rules: RulesBook = field(default_factory=RulesBook)
     #: Keys tried out in a what-if; they override every adopted policy.
     tried: Mapping[str, str] = field(default_factory=dict)
+    #: Answers already worked out, by year and by position; a changed registry starts with none.
+    by_year: dict[int, Policy] = field(init=False, default_factory=dict, compare=False, repr=False)
+    as_of: dict[int, "Registry"] = field(
+        init=False, default_factory=dict, compare=False, repr=False
+    )
 
     def trying(self, keys: Mapping[str, str]) -> "Registry":
         """The same facts under policy keys tried out on top of every adopted one."""
@@ -168,8 +173,11 @@ class Registry:
 
     def policy(self, year: int) -> Policy:
         """The keys in force for *year*; keys tried out in a what-if on top."""
+        if (known := self.by_year.get(year)) is not None:
+            return known
         policy = self.policies.for_year(year)
-        return policy.trying(self.tried) if self.tried else policy
+        self.by_year[year] = policy.trying(self.tried) if self.tried else policy
+        return self.by_year[year]
 
     def organ_name(self, organ: str, on: dt.date) -> str:
         """The name in force on a day, or the role code where none was recorded."""

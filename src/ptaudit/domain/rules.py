@@ -21,6 +21,13 @@ class Rules:
     entry: str
     position: int
     items: Mapping[str, RuleItem] = field(default_factory=dict)
+    #: Those of *items* without sub-items.
+    ends: tuple[RuleItem, ...] = field(init=False, default=(), compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        parents = {item.parent for item in self.items.values() if item.parent}
+        ends = tuple(item for item in self.items.values() if item.code not in parents)
+        object.__setattr__(self, "ends", ends)
 
     def applies(self, unit: str, sequence: str) -> bool:
         if isinstance(self.applies_to, str):
@@ -29,11 +36,8 @@ class Rules:
 
     def leaves(self, unit: str) -> tuple[RuleItem, ...]:
         """Items that carry points for *unit*: those without sub-items, in order of issue."""
-        parents = {item.parent for item in self.items.values() if item.parent}
         return tuple(
-            item
-            for item in self.items.values()
-            if item.code not in parents and (item.applies_to is None or unit in item.applies_to)
+            [item for item in self.ends if item.applies_to is None or unit in item.applies_to]
         )
 
 

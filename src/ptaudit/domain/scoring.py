@@ -12,6 +12,7 @@ from ptaudit.domain.rules import Rules, RulesBook
 from ptaudit.domain.score_sheet import ZERO, Assertion, Net, Sheet, official
 
 Limit: TypeAlias = Literal["封顶", "保底"]
+NOTHING = Net()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +72,9 @@ def cap(item: RuleItem) -> Decimal:
 
 def item_score(item: RuleItem, net: Net, policy: Policy) -> ItemScore:
     """扣分 starts full, 得分 at nothing, 核定 undetermined; an award takes the place of the start."""
-    starts = {"扣分": item.points, "得分": ZERO, "核定": None}
-    start = starts[item.mode] if net.award is None else net.award
+    start = net.award
+    if start is None and item.mode != "核定":
+        start = item.points if item.mode == "扣分" else ZERO
     if start is None:
         return ItemScore(item, None, net.net, None)
     raw = start + net.net
@@ -88,7 +90,7 @@ def item_score(item: RuleItem, net: Net, policy: Policy) -> ItemScore:
 def compute(nets: Mapping[str, Net], rules: Rules, unit: str, policy: Policy) -> Computed:
     """The total of *unit* from what counts by item; sub-items add up, groups have no limit of their own."""
     items = tuple(
-        item_score(item, nets.get(item.code, Net()), policy) for item in rules.leaves(unit)
+        [item_score(item, nets.get(item.code, NOTHING), policy) for item in rules.leaves(unit)]
     )
     codes = {score.item.code for score in items}
     raw = sum((score.value for score in items if score.value is not None), ZERO)
@@ -176,7 +178,9 @@ def scored(sheet: Sheet, registry: Registry, counting: Collection[str] | None = 
 
 def as_known(registry: Registry, position: int) -> Registry:
     """*registry* with only the rules and policies recorded before *position* and nothing tried out."""
-    return replace(
+    if (known := registry.as_of.get(position)) is not None:
+        return known
+    known = registry.as_of[position] = replace(
         registry,
         rules=RulesBook(tuple(r for r in registry.rules.versions if r.position < position)),
         policies=replace(
@@ -187,3 +191,4 @@ def as_known(registry: Registry, position: int) -> Registry:
         ),
         tried={},
     )
+    return known
