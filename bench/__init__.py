@@ -1,1 +1,1 @@
-"""Measurements, side by side with a floor and with peers in one run; nothing here asserts a time."""
+"""Measured side by side: ptaudit and what does the same work, in one run on one machine."""

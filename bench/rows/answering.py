@@ -1,0 +1,97 @@
+"""Answers in process: one dispute on two clocks, and the current views."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from random import Random
+from shutil import copyfile
+
+from bench.measured import Measured
+from bench.rows.opening import opened
+from bench.timing import durations, percentile
+from ptaudit.application import Ptaudit, View, stored
+from ptaudit.domain import deadlines
+from ptaudit.domain.reasons import reasons
+from ptaudit.domain.scoring import scored
+from ptaudit.projections.catalogue import ALL
+from ptaudit.projections.chains import three_years
+from ptaudit.projections.completion import completion
+from ptaudit.projections.rectification import rectification
+from ptaudit.projections.scores import scores
+from ptaudit.projections.standing import standing
+from ptaudit.projections.vetoes import vetoed, vetoes
+
+
+def disputes(path: Path, size: int, times: int = 60) -> Iterator[Measured]:
+    """One unit, one year, any two clocks: its score with every reason, and the findings it rests on."""
+    app = opened(path)
+    chance = Random(15)
+    registry = app.view().registry
+    units, years = sorted(registry.units), sorted(registry.years)
+    head = app.ledger.head().size
+    asked = [
+        (chance.choice(units), chance.choice(years), chance.randrange(head // 4), days)
+        for days in (chance.randrange(200) for _ in range(times))
+    ]
+
+    def answer(n: int) -> object:
+        unit, year, back, days = asked[n]
+        on = dt.date(year + 1, 1, 1) + dt.timedelta(days)
+        return dispute(app.view(f"第{head - back}号", on), unit, year)
+
+    found = durations(answer, times)
+    p50, p95 = percentile(found, 0.5) * 1e3, percentile(found, 0.95) * 1e3
+    yield Measured("dispute answer, p95", size, p95, "ms", target=50.0, note=f"p50 {p50:.1f} ms")
+    app.close()
+
+
+def dispute(view: View, unit: str, year: int) -> object:
+    sheet = view.row(scores, f"{unit}/{year}")
+    why = reasons(scored(sheet, view.registry), view.registry)
+    named = {finding for entry in sheet.entries for finding in entry.findings}
+    found = [view.row(rectification, finding) for finding in sorted(named)]
+    return why, [deadlines.status(row, view.registry, view.on) for row in found]
+
+
+def current(path: Path, size: int, folder: Path, times: int = 9) -> Iterator[Measured]:
+    """The views a clerk looks at, from the stored rows."""
+    copy = folder / path.name
+    if not copy.exists():
+        copyfile(path, copy)
+    writer = opened(copy, read_only=False)
+    for projection in ALL:
+        stored.catch_up(writer.ledger, projection)
+    writer.close()
+    app = opened(copy)
+    year = max(app.view().registry.years)
+
+    def timed(name: str, look: Callable[[], object]) -> Measured:
+        p50 = percentile(durations(lambda _: look(), times), 0.5) * 1e3
+        return Measured(f"current view: {name}", size, p50, "ms", target=20.0)
+
+    yield timed("standing of a year", lambda: ranks(app, year))
+    yield timed("open findings", lambda: board(app))
+    yield timed("three-year list", lambda: chains(app))
+    app.close()
+
+
+def ranks(app: Ptaudit, year: int) -> object:
+    view = app.view()
+    cases = vetoed(view.rows(vetoes), view.registry, year)
+    by_unit = {unit: [case.case for case in found] for unit, found in cases.items()}
+    sheets = view.rows(scores, [f"{unit}/{year}" for unit in view.registry.units])
+    return standing(year, sheets, view.registry, vetoed=by_unit)
+
+
+def board(app: Ptaudit) -> object:
+    view = app.view()
+    return [
+        deadlines.status(row, view.registry, view.on)
+        for row in view.rows(rectification).values()
+        if row.closed is None
+    ]
+
+
+def chains(app: Ptaudit) -> object:
+    view = app.view()
+    return three_years(view.rows(completion), view.rows(vetoes), view.registry, view.on)
