@@ -1,6 +1,7 @@
 """A command model as parameters of the command line; what was typed as the model."""
 
 import datetime as dt
+import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -81,7 +82,7 @@ def said(
     """
     reading = _Reading(command, given, today, folder)
     values = {
-        name: reading.value(name, value)
+        name: reading.value(name, _composed(value))
         for name, value in given.items()
         if value not in (None, ())
     }
@@ -89,6 +90,13 @@ def said(
         return command.model_validate(values), reading.days
     except ValidationError as error:
         raise problems.invalid(door, command, error, words) from None
+
+
+def _composed(value: Any) -> Any:
+    """Text in NFC, as every door hands it on: some keyboards and file systems take letters apart."""
+    if isinstance(value, str):
+        return unicodedata.normalize("NFC", value)
+    return tuple(map(_composed, value)) if isinstance(value, tuple) else value
 
 
 class _Reading:
@@ -104,7 +112,7 @@ class _Reading:
         on = given.get("on")
         self.on = (dates.read(str(on), today) if on else None) or today
         year = str(given.get("year") or "")
-        self.year = int(year) if year.isdecimal() and len(year) == 4 else None
+        self.year = int(year) if year.isascii() and year.isdecimal() and len(year) == 4 else None
 
     def value(self, name: str, value: Any) -> Any:
         shape = shapes.of(self.fields[name])

@@ -24,6 +24,7 @@ CODES = {
     "less_than": "less_than",
     "less_than_equal": "at_most",
     "string_too_long": "too_long",
+    "too_long": "too_long",
     "string_too_short": "empty",
     "text_nfc": "unclean",
     "text_control": "unclean",
@@ -76,4 +77,5 @@ def _problem(door: str, command: type[Command], detail: ErrorDetails, words: Cat
 
 def _typed(value: object) -> str:
     text = str(value) if isinstance(value, str | int | float | Decimal) else repr(value)
+    text = text.encode(errors="replace").decode()
     return text if len(text) <= 40 else text[:40] + "..."

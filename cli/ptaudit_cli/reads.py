@@ -45,7 +45,7 @@ class Ask:
     def year(self) -> int | None:
         """``--year``. Raises Malformed for what is no year."""
         said = self.get("year")
-        if said is not None and not (said.isdecimal() and len(said) == 4):
+        if said is not None and not (said.isascii() and said.isdecimal() and len(said) == 4):
             raise Malformed("year.unreadable", said=said)
         return None if said is None else int(said)
 

@@ -216,3 +216,33 @@ def test_no_words_is_help(desk: Desk) -> None:
 
 def test_the_version(desk: Desk) -> None:
     assert desk.ok("ptaudit --version").startswith("ptaudit 0.")
+
+
+def test_letters_taken_apart_are_put_together(open_desk: Desk) -> None:
+    """What a keyboard or a file system hands over in NFD is recorded in NFC."""
+    status, printed = open_desk.run(
+        "finding", "raise", "清河镇", "cafe\u0301排污", "--operator", "epb"
+    )
+    assert status == 0, printed
+    shown = open_desk.ok("ptaudit finding list --format json")
+    assert "caf\u00e9排污" in shown
+    assert "e\u0301" not in shown
+
+
+def test_a_text_that_is_too_long_is_said_to_be(open_desk: Desk) -> None:
+    before = head(open_desk)
+    status, printed = open_desk.run("finding", "raise", "清河镇", "长" * 2001)
+    assert status == 2
+    assert "过长,不得超过 2000 字" in printed
+    assert head(open_desk) == before
+    open_desk.ok(f"ptaudit finding raise 清河镇 {'长' * 2000} --operator epb")
+
+
+def test_what_is_no_text_is_not_recorded(open_desk: Desk) -> None:
+    """A byte that is no UTF-8 comes as half of a pair: no traceback, nothing recorded."""
+    before = head(open_desk)
+    status, printed = open_desk.run(
+        "finding", "raise", "清河镇", "粪污\udc80", "--operator", "epb"
+    )
+    assert (status, "command.invalid" in printed) == (2, True)
+    assert head(open_desk) == before

@@ -16,10 +16,13 @@ from pydantic import BeforeValidator, Field, PlainSerializer, StringConstraints
 from pydantic_core import PydanticCustomError
 
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]{1,6})?")
+_INTEGER = re.compile(r"-?(0|[1-9][0-9]*)")
 _POINTS = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]{2}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ZERO = re.compile(r"-0(\.0*)?")
-_CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
+_CONTROL = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ud800-\udfff\ufeff]"
+)
 
 CENT = Decimal("0.01")
 
@@ -105,6 +108,15 @@ def _said_points(value: object) -> object:
     return value
 
 
+def _said_integer(value: object) -> object:
+    """Plain ASCII digits where it is text; never a truth value."""
+    if isinstance(value, str):
+        value = value.strip()
+    if isinstance(value, bool) or (isinstance(value, str) and not _INTEGER.fullmatch(value)):
+        raise PydanticCustomError("integer_text", "not a number: {text}", {"text": str(value)})
+    return value
+
+
 def _said_day(value: object) -> object:
     """Never a number: a count of seconds is not a day."""
     if isinstance(value, dt.datetime) and value.time() == dt.time():
@@ -154,4 +166,11 @@ Code: TypeAlias = Annotated[
 ]
 SaidPoints: TypeAlias = Annotated[Decimal, BeforeValidator(_said_points), Field(ge=-1000, le=1000)]
 SaidNumber: TypeAlias = Annotated[Decimal, BeforeValidator(_said_decimal)]
-SaidDay: TypeAlias = Annotated[dt.date, BeforeValidator(_said_day)]
+#: Far enough either way for every act, and for counting on from it.
+SaidDay: TypeAlias = Annotated[
+    dt.date,
+    BeforeValidator(_said_day),
+    Field(ge=dt.date(1949, 10, 1), le=dt.date(2199, 12, 31)),
+]
+#: A number in a row of them: a version, a rank, a count of days.
+Ordinal: TypeAlias = Annotated[int, BeforeValidator(_said_integer), Field(ge=1, le=9999)]

@@ -148,7 +148,9 @@ def test_the_least_and_the_greatest_amount() -> None:
         assert command.amount == Decimal(amount)
 
 
-@pytest.mark.parametrize("text", ["", " ", "a\u200bb", "a\x00b", "e\u0301", "a\nb", "长" * 201])
+@pytest.mark.parametrize(
+    "text", ["", " ", "a\u200bb", "a\x00b", "a\udc80b", "e\u0301", "a\nb", "长" * 201]
+)
 def test_a_line_is_clean(text: str) -> None:
     with pytest.raises(ValidationError):
         CloseFinding.model_validate({"finding": text})
@@ -157,3 +159,22 @@ def test_a_line_is_clean(text: str) -> None:
 def test_no_unknown_field() -> None:
     with pytest.raises(ValidationError):
         CloseFinding.model_validate({"finding": "F-2025-017", "day": "2025-12-29"})
+
+
+@pytest.mark.parametrize(("first", "day", "last"), [("1949-10-01", "1949-09-30", "2199-12-31")])
+def test_a_day_is_one_that_can_be_counted_on_from(first: str, day: str, last: str) -> None:
+    for on in (first, last):
+        assert CloseFinding.model_validate({"finding": "F-2025-017", "on": on}).on
+    for on in (day, "2200-01-01", "0001-01-01", "9999-12-31"):
+        with pytest.raises(ValidationError):
+            CloseFinding.model_validate({"finding": "F-2025-017", "on": on})
+
+
+@pytest.mark.parametrize(
+    "days", ["0", "-3", "10000", "999999999999", "１２", "1e3", "1_0", "3.5", True]
+)
+def test_a_count_of_days_is_a_plain_small_number(days: str | bool) -> None:
+    said = {"units": "清河镇", "issue": "粪污直排", "days": "9999"}
+    assert RaiseFinding.model_validate(said).days == 9999
+    with pytest.raises(ValidationError):
+        RaiseFinding.model_validate({**said, "days": days})

@@ -30,7 +30,7 @@ from ptaudit.domain.events.assessment import (
     ScoreReversed,
     Step,
 )
-from ptaudit.domain.values import Line, SaidPoints, Sequence, Stage, Text, Year
+from ptaudit.domain.values import Line, Ordinal, SaidPoints, Sequence, Stage, Text, Year
 
 
 class SaidScore(Said):
@@ -61,7 +61,7 @@ class SaidResult(Said):
 
     unit: UnitName = need("单位")
     score: SaidPoints = need("得分")
-    rank: int | None = opt("名次", ge=1)
+    rank: Ordinal | None = opt("名次")
     sequence: Sequence | None = opt("序列")
 
 
@@ -81,8 +81,8 @@ class EnterScore(Command):
     stage: Stage | None = opt("阶段", "自评、审核、实地、复核;不填由年度进度得出")
     because: EntryNames = opt("依据", "问题编号或登记号,可重复", default=())
     per_case: Line | None = opt("情形代码")
-    count: int | None = opt("次数", ge=1)
-    rules_version: int | None = opt("细则版次", "不填按依据之日施行的一版")
+    count: Ordinal | None = opt("次数")
+    rules_version: Ordinal | None = opt("细则版次", "不填按依据之日施行的一版")
     override_reason: Text | None = opt("另用细则版次的理由")
     note: Text | None = opt("评语", "定性指标填写")
 
@@ -99,7 +99,7 @@ class DeductScore(Command):
     year: Year | None = opt("年度", "不填为启用中的年度")
     stage: Stage | None = opt("阶段", "不填由年度进度得出")
     per_case: Line | None = opt("情形代码")
-    count: int | None = opt("次数", ge=1)
+    count: Ordinal | None = opt("次数")
     note: Text | None = opt("评语")
 
 
@@ -124,7 +124,7 @@ class IssueOpinion(Command):
     sequence: Sequence = arg(2, "序列", "A 园区、乡镇(街道),B 县级部门")
     scores: tuple[SaidScore, ...] = opt("得分表", default=())
     computed: bool = opt("采用计算得分", default=False)
-    opinion_version: int | None = opt("版次", "不填顺次编号")
+    opinion_version: Ordinal | None = opt("版次", "不填顺次编号")
 
 
 class VerifyOpinion(Command):
@@ -135,7 +135,7 @@ class VerifyOpinion(Command):
     scores: tuple[SaidScore, ...] = opt("得分表", default=())
     computed: bool = opt("采用计算得分", default=False)
     changes: tuple[SaidChange, ...] = opt("复核调整表", default=())
-    opinion_version: int | None = opt("所复核意见版次", "不填为最近一版")
+    opinion_version: Ordinal | None = opt("所复核意见版次", "不填为最近一版")
 
 
 class DetermineCompletion(Command):
@@ -158,7 +158,7 @@ class SubmitReport(Command):
     interview: UnitNames | None = opt("约谈对象")
     vetoed: UnitNames | None = opt("被否决单位")
     differs: tuple[SaidDifference, ...] = opt("与计算不符的说明", default=())
-    report_version: int | None = opt("版次", "不填顺次编号")
+    report_version: Ordinal | None = opt("版次", "不填顺次编号")
 
 
 class ApproveResult(Command):
@@ -172,7 +172,7 @@ class ApproveResult(Command):
     )
     meeting: Line | None = opt("会议", "如 县委常委会第3次")
     form: Literal["会议", "批示"] = opt("审定形式", default="会议")
-    report_version: int | None = opt("所审定报告版次", "不填为最近一版")
+    report_version: Ordinal | None = opt("所审定报告版次", "不填为最近一版")
     scores: tuple[SaidResult, ...] = opt("得分表", "没有报告时填", default=())
 
 

@@ -14,7 +14,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from ptaudit.domain.events.base import Event
 from ptaudit.domain.record import BasisDocument, Evidence
-from ptaudit.domain.values import Handling, Line, OrganRef, SaidDay, Text
+from ptaudit.domain.values import Handling, Line, Ordinal, OrganRef, SaidDay, Text
 
 
 def _document(value: object) -> object:
@@ -91,7 +91,7 @@ Documents: TypeAlias = Annotated[tuple[BasisDocument, ...], BeforeValidator(_doc
 UnitName: TypeAlias = Line
 UnitNames: TypeAlias = Annotated[tuple[UnitName, ...], BeforeValidator(split_names)]
 Lines: TypeAlias = Annotated[tuple[Line, ...], BeforeValidator(_several)]
-Numbers: TypeAlias = Annotated[tuple[int, ...], BeforeValidator(_several)]
+Numbers: TypeAlias = Annotated[tuple[Ordinal, ...], BeforeValidator(_several)]
 Organ: TypeAlias = Annotated[OrganRef, BeforeValidator(_organ)]
 Organs: TypeAlias = Annotated[tuple[OrganRef, ...], BeforeValidator(split_organs)]
 #: Reads a mapping or texts ``name=value`` where a field holds pairs.

@@ -18,7 +18,7 @@ from ptaudit.domain.events.basis import (
     RegulationAdopted,
     YearOpened,
 )
-from ptaudit.domain.values import Line, SaidDay, Sha256, Year
+from ptaudit.domain.values import Line, Ordinal, SaidDay, Sha256, Year
 
 
 class SaidBasis(Said):
@@ -58,7 +58,7 @@ class AdoptPolicy(Command):
     to_year: Year | None = opt("终止年度", "不填为此后各年")
     retroactive: Numbers = opt("追溯年度", "已审定年度也适用时填", default=())
     decision: Line | None = opt("追溯决定文号")
-    policy_version: int | None = opt("口径版本", "不填顺次编号")
+    policy_version: Ordinal | None = opt("口径版本", "不填顺次编号")
     replaces: EntryName | None = opt("所替代的登记")
 
 
@@ -69,7 +69,7 @@ class PublishCalendar(Command):
     holidays: tuple[SaidDay, ...] = need("放假日期")
     workdays: tuple[SaidDay, ...] = opt("调休上班日期", default=())
     doc_no: Line | None = opt("文号", "不填取依据文号")
-    calendar_version: int | None = opt("版次", "同年第二次通知为2;不填顺次编号")
+    calendar_version: Ordinal | None = opt("版次", "同年第二次通知为2;不填顺次编号")
     source: Line | None = opt("出处")
 
 
@@ -82,4 +82,4 @@ class OpenYear(Command):
     )
     plan_doc: Line | None = opt("计划文号", "督查检查考核计划文号")
     regulation: EntryName | None = opt("所依细则的登记", "不填为当时施行的细则")
-    year_version: int | None = opt("版次", "调整时限时顺次编号")
+    year_version: Ordinal | None = opt("版次", "调整时限时顺次编号")

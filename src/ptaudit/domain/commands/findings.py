@@ -27,18 +27,18 @@ from ptaudit.domain.events.findings import (
     Source,
 )
 from ptaudit.domain.events.targets import DocumentServed, ServiceMethod
-from ptaudit.domain.values import Line, SaidDay, Text, Year
+from ptaudit.domain.values import Line, Ordinal, SaidDay, Text, Year
 
 
 class SaidMeasure(Said):
     """One measure of an order. Without *units* all of the finding's; without a deadline the order's."""
 
     text: Text = need("整改措施")
-    no: int | None = opt("序号", "不填顺次编号", ge=1)
+    no: Ordinal | None = opt("序号", "不填顺次编号")
     units: UnitNames = opt("责任单位", default=())
     deadline: SaidDay | None = opt("整改时限")
     deadline_kind: DeadlineKind | None = opt("时限种类")
-    days: int | None = opt("天数", ge=1)
+    days: Ordinal | None = opt("天数")
     start: Literal["送达次日", "印发日"] | None = opt("起算日")
 
 
@@ -49,7 +49,7 @@ class Order(Command):
     deadline_kind: DeadlineKind | None = opt(
         "时限种类", "不填:有日期为日期,有天数为自然日;另有 立行立改、长期坚持、工作日"
     )
-    days: int | None = opt("天数", "以天数计的时限", ge=1)
+    days: Ordinal | None = opt("天数", "以天数计的时限")
     start: Literal["送达次日", "印发日"] | None = opt("起算日", "以天数计时;不填按口径")
     measures: tuple[SaidMeasure, ...] = opt("整改措施", "不填为一项“整改”", default=())
     letter: Letter = opt("文书形式", default="函")
@@ -89,7 +89,7 @@ class OrderRectification(Order):
     records: ClassVar = (RectificationOrdered, DocumentServed)
 
     finding: Line = arg(1, "问题编号")
-    order_version: int | None = opt("版次", "不填顺次编号")
+    order_version: Ordinal | None = opt("版次", "不填顺次编号")
 
 
 class SubmitRectification(Command):
@@ -111,7 +111,7 @@ class RequestExtension(Command):
     measures: Numbers = opt("措施序号", "不填为全部", default=())
     unit: UnitName | None = opt("申请单位", "不填为唯一责任单位")
     receipt: Line | None = opt("收文号")
-    request: int | None = opt("申请序号", "不填顺次编号")
+    request: Ordinal | None = opt("申请序号", "不填顺次编号")
     reason: Text = need("申请理由")
 
 
@@ -121,7 +121,7 @@ class DecideExtension(Command):
     finding: Line = arg(1, "问题编号")
     result: Literal["批准", "不予"] = arg(2, "结果", "批准或不予")
     to: SaidDay | None = opt("延至", "批准时填;不填同申请")
-    request: int | None = opt("申请序号", "不填为最近一次")
+    request: Ordinal | None = opt("申请序号", "不填为最近一次")
 
 
 class VerifyRectification(Command):

@@ -24,7 +24,7 @@ from ptaudit.domain.events.register import (
     UnitRegistered,
     UnitSequenced,
 )
-from ptaudit.domain.values import Code, Desk, Line, SaidDay, UnitKind, Year
+from ptaudit.domain.values import Code, Desk, Line, Ordinal, SaidDay, UnitKind, Year
 
 
 class NameOrgan(Command):
@@ -74,7 +74,7 @@ class RegisterOperator(Command):
     public_key: Line | None = opt("公钥")
     key_alg: Line | None = opt("密钥算法")
     status: Literal["在岗", "停用"] = opt("状态", default="在岗")
-    operator_version: int | None = opt("版次", "不填顺次编号")
+    operator_version: Ordinal | None = opt("版次", "不填顺次编号")
 
 
 class GiveGrant(Command):

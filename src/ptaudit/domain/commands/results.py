@@ -23,12 +23,12 @@ from ptaudit.domain.events.results import (
     PersonRole,
     ResultPublished,
 )
-from ptaudit.domain.values import Line, SaidDay, SaidPoints, Sequence, Year
+from ptaudit.domain.values import Line, Ordinal, SaidDay, SaidPoints, Sequence, Year
 
 
 class SaidRank(Said):
     unit: UnitName = need("单位")
-    rank: int = need("名次", ge=1)
+    rank: Ordinal = need("名次")
     score: SaidPoints | None = opt("得分")
     sequence: Sequence | None = opt("序列")
 

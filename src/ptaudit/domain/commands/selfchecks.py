@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar, Literal
 
 from ptaudit.domain.commands.base import PAIRS, Command, EntryName, UnitName, arg, need, opt
 from ptaudit.domain.events.selfchecks import SelfcheckFiled, SubmissionReturned
-from ptaudit.domain.values import Line, Period, SaidDay, SaidPoints, Text, Year
+from ptaudit.domain.values import Line, Ordinal, Period, SaidDay, SaidPoints, Text, Year
 
 
 class FileSelfcheck(Command):
@@ -23,7 +23,7 @@ class FileSelfcheck(Command):
         "自评分项", "指标代码=分值,可重复", default=()
     )
     self_total: SaidPoints | None = opt("自评总分")
-    filing_version: int | None = opt("报送次数", "不填顺次编号")
+    filing_version: Ordinal | None = opt("报送次数", "不填顺次编号")
 
 
 class ReturnSubmission(Command):

@@ -19,7 +19,7 @@ from ptaudit.domain.events.targets import (
     ServiceMethod,
     TargetIssued,
 )
-from ptaudit.domain.values import Line, SaidNumber, SaidPoints, Text, Year
+from ptaudit.domain.values import Line, Ordinal, SaidNumber, SaidPoints, Text, Year
 
 
 class SaidTarget(Said):
@@ -59,11 +59,11 @@ class SaidRuleItem(Said):
     assessor: Line | None = opt("考评单位")
     applies_to: UnitNames = opt("适用单位", "不填为序列内全部单位", default=())
     per_case: tuple[SaidPerCase, ...] = opt("按次分值", default=())
-    row: int | None = opt("行号", "原表中的行")
+    row: Ordinal | None = opt("行号", "原表中的行")
 
 
 class SaidWarning(Said):
-    row: int = need("行号")
+    row: Ordinal = need("行号")
     code: Line = need("提示代码")
     text: Text = need("提示")
 
@@ -78,7 +78,7 @@ class SubmitDraft(Command):
     applies_to: UnitNames = opt("适用范围", "A、B 或单位名称;考评细则必填", default=())
     full_marks: SaidPoints | None = opt("满分", "考评细则必填")
     warnings: tuple[SaidWarning, ...] = opt("读表提示", default=())
-    draft_version: int | None = opt("版次", "不填顺次编号")
+    draft_version: Ordinal | None = opt("版次", "不填顺次编号")
 
 
 class IssueTargets(Command):
@@ -86,9 +86,9 @@ class IssueTargets(Command):
 
     year: Year = arg(1, "年度")
     targets: tuple[SaidTarget, ...] = need("目标任务表", min_length=1)
-    draft_version: int | None = opt("所依草案版次", "不填为最近一版")
+    draft_version: Ordinal | None = opt("所依草案版次", "不填为最近一版")
     changes: Text | None = opt("调整说明", "调整时填")
-    target_version: int | None = opt("版次", "不填顺次编号")
+    target_version: Ordinal | None = opt("版次", "不填顺次编号")
 
 
 class IssueRules(Command):
@@ -99,8 +99,8 @@ class IssueRules(Command):
     items: tuple[SaidRuleItem, ...] = need("评分表", min_length=1)
     full_marks: SaidPoints = need("满分")
     warnings: tuple[SaidWarning, ...] = opt("读表提示", default=())
-    draft_version: int | None = opt("所依草案版次", "不填为最近一版")
-    rules_version: int | None = opt("版次", "不填顺次编号")
+    draft_version: Ordinal | None = opt("所依草案版次", "不填为最近一版")
+    rules_version: Ordinal | None = opt("版次", "不填顺次编号")
 
 
 class ServeDocument(Command):
