@@ -73,8 +73,13 @@ def test_a_correction_that_changes_nothing_is_none() -> None:
 @pytest.mark.parametrize(
     ("change", "code"),
     [
-        (("no_such_field", "x"), "correction.bad_value"),
+        (("mesures", "x"), "correction.no_field"),
+        (("letter", "口信"), "correction.bad_value"),
+        (("order_version", "８"), "correction.bad_value"),
+        (("measures.0.text", "拆\u0007除"), "correction.bad_value"),
         (("on", "某日"), "correction.bad_value"),
+        (("on", "2024-13-05"), "correction.bad_value"),
+        (("on", "2024-01-26"), "date.future"),
         (("measures.3.no", 1), "correction.no_field"),
     ],
 )
@@ -121,6 +126,30 @@ def test_a_whole_case_rests_on_the_entry_it_began_with() -> None:
     SUBMITTED.when(VoidRecord(target=first.id, reason="误录")).refused(
         "void.rested_on", resting=rest
     )
+
+
+def test_a_unit_that_is_spoken_of_is_not_voided() -> None:
+    hekou, qinghe = entry(COUNTY, "unit.registered"), COUNTY.records[-2]
+    spec = RAISED.by("mdb")
+    spec.when(VoidRecord(target=qinghe.id, reason="误录")).refused(
+        "void.rested_on", resting=f"第{RAISED.last.position}号"
+    )
+    spec.when(VoidRecord(target=hekou.id, reason="误录")).then(RecordVoided(target=hekou.id))
+
+
+def test_the_opening_stays() -> None:
+    first = COUNTY.records[0]
+    COUNTY.when(VoidRecord(target=first.id, reason="误")).malformed("correction.of_opening")
+
+
+def test_points_are_typed_plainly() -> None:
+    spec = approved("CPC")
+    event = replaced(spec, correct(spec, "score.entered", ("amount", "-1")))
+    assert event.replacement.payload["amount"] == "-1.00"
+    for text in ("-８", "1e1", "+1", "1.234"):
+        spec.when(correct(spec, "score.entered", ("amount", text))).malformed(
+            "correction.bad_value", field="amount", value=text
+        )
 
 
 def test_a_void_is_undone_by_correcting_to_the_former_content() -> None:

@@ -24,6 +24,7 @@ from ptaudit.domain.events.corrections import (
     Replacement,
 )
 from ptaudit.domain.events.ledger import LedgerOpened
+from ptaudit.domain.events.register import UnitRegistered
 from ptaudit.domain.events.results import ResultPublished
 from ptaudit.domain.failures import Conflict, Malformed, NotFound
 from ptaudit.domain.record import Evidence, Record
@@ -64,18 +65,20 @@ class Held:
         return verdict is not None and isinstance(verdict.payload, RecordVoided)
 
     def resting_on(self, target: EntryId) -> list[Record]:
-        """Live entries that name *target*, corrections and evidence apart."""
+        """Live entries that name *target*, or the unit it registers; corrections and evidence apart."""
+        registered = self.records[target].payload
+        tag = f"unit:{registered.unit}" if isinstance(registered, UnitRegistered) else None
         return [
             r
             for r in self.records.values()
-            if target in r.referenced()
+            if (target in r.referenced() or (tag in r.tags and r.id != target))
             and not isinstance(r.payload, RecordCorrected | RecordVoided | EvidenceAttached)
             and not self.is_void(r.id)
         ]
 
 
 def boundary(command: Command, registry: Registry) -> Selection:
-    """The targets, whatever names them, and the approvals and circulars that may bar a correction."""
+    """The targets, whatever names them or the unit they register, and what may bar a correction."""
     entries = [command.target]
     if isinstance(command, VoidRecord):
         entries += command.also
@@ -84,8 +87,13 @@ def boundary(command: Command, registry: Registry) -> Selection:
         for entry in entries
         for criterion in (Criterion((), (f"id:{entry}",)), Criterion((), (f"ref:{entry}",)))
     )
+    units = tuple(
+        Criterion((), (f"unit:{unit.code}",))
+        for unit in registry.units.values()
+        if unit.entry in entries
+    )
     barring = (ResultApproved.kind, ResultPublished.kind, *clocks.CORRECTIONS)
-    return Selection((*named, Criterion(barring)))
+    return Selection((*named, *units, Criterion(barring)))
 
 
 def decide(command: Command, state: Held, context: Context) -> Decision:
@@ -110,6 +118,8 @@ def correct(command: CorrectRecord, state: Held, context: Context) -> Decision:
         raise Conflict("correction.stale", target=target.position, correction=position)
     current = _as_corrected(target, verdict)
     new = replacement(current, command.set, context.registry)
+    if new.effective > context.today and not target.payload.registry:
+        raise Malformed("date.future", on=new.effective, today=context.today)
     if not state.is_void(target.id) and _unchanged(new, current):
         return Decision(already=(verdict.position if verdict else target.position,))
     event = RecordCorrected(target=target.id, supersedes=command.supersedes, replacement=new)
@@ -192,8 +202,10 @@ def _held(entry: EntryId, state: Held) -> Record:
 def _correctable(entry: EntryId, state: Held, context: Context) -> Record:
     """The entry, when it is one that may be corrected or voided, by this desk."""
     record = _held(entry, state)
-    if isinstance(record.payload, RecordCorrected | RecordVoided | LedgerOpened):
+    if isinstance(record.payload, RecordCorrected | RecordVoided):
         raise Malformed("correction.of_correction", target=record.position)
+    if isinstance(record.payload, LedgerOpened):
+        raise Malformed("correction.of_opening", target=record.position)
     if context.hypothetical:
         return record
     if isinstance(record.payload, ASSESSMENT):

@@ -71,6 +71,7 @@ class Unit:
 
     code: str
     position: int
+    entry: str
     event: UnitRegistered
 
     @property
@@ -206,7 +207,7 @@ def evolve(registry: Registry, record: Record) -> Registry:
         case LedgerOpened() as event:
             return replace(registry, opened=event)
         case UnitRegistered() as event:
-            unit = Unit(event.unit, record.position, event)
+            unit = Unit(event.unit, record.position, record.id, event)
             return replace(registry, units=Units({**registry.units, event.unit: unit}))
         case UnitSequenced() as event:
             return replace(registry, sequences=(*registry.sequences, event))

@@ -1,20 +1,27 @@
 """The complete replacement a correction carries: the entry as it stands, with what the clerk changes."""
 
+import datetime as dt
 import json
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from pydantic import JsonValue, ValidationError
 from pydantic_core import PydanticSerializationError
 
+from ptaudit.domain.events import KINDS
 from ptaudit.domain.events.base import BasisDocument, Event
 from ptaudit.domain.events.corrections import Replacement
 from ptaudit.domain.failures import Failure, Malformed
+from ptaudit.domain.names import listed, near
 from ptaudit.domain.record import Record
 from ptaudit.domain.registry import Registry
-from ptaudit.domain.wire import payload_of
+from ptaudit.domain.wire import canonical, payload_of
+
+#: Points as people type them; full-width digits, exponents and signs of plus are none.
+_PLAIN = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]{1,2})?")
 
 
 def replacement(
@@ -58,13 +65,16 @@ def _change(
     content: dict[str, Any], name: str, value: JsonValue, kind: str, registry: Registry
 ) -> None:
     if name in ("on", "effective"):
-        content["effective"] = value
+        content["effective"] = _day(value)
     elif name == "organs":
         content["organs"] = value if isinstance(value, list) else [value]
     elif name == "basis":
         content["basis"] = [BasisDocument(doc_no=str(value)).model_dump(exclude_none=True)]
     else:
         path = name.removeprefix("payload.").split(".")
+        known = _fields(kind)
+        if path[0] not in known:
+            raise Malformed("correction.no_field", field=name, near=listed(near(path[0], known)))
         for candidate in _candidates(value, registry):
             changed = _set(content["payload"], path, candidate, name)
             if _fits(kind, changed):
@@ -76,7 +86,7 @@ def _change(
 def _candidates(value: JsonValue, registry: Registry) -> Iterator[JsonValue]:
     """What a typed text may mean, likeliest first: itself, points, a unit's code, a JSON value."""
     if isinstance(value, str):
-        with suppress(InvalidOperation):
+        if _PLAIN.fullmatch(value):
             yield f"{Decimal(value):.2f}"
         with suppress(Failure):
             code = registry.unit(value).code
@@ -97,19 +107,30 @@ def _set(payload: Mapping[str, Any], path: list[str], value: Any, name: str) -> 
         try:
             holder = holder[int(step)] if isinstance(holder, list) else holder[step]
         except (KeyError, IndexError, ValueError, TypeError):
-            raise Malformed("correction.no_field", field=name) from None
+            raise Malformed("correction.no_field", field=name, near="") from None
     last: Any = int(path[-1]) if isinstance(holder, list) and path[-1].isdigit() else path[-1]
     try:
         holder[last] = value
     except (IndexError, TypeError):
-        raise Malformed("correction.no_field", field=name) from None
+        raise Malformed("correction.no_field", field=name, near="") from None
     return dict(copy)
 
 
 def _fits(kind: str, content: dict[str, Any]) -> bool:
     try:
         event: Event = payload_of(kind, content)
-        event.model_dump(mode="json")
-    except (ValidationError, PydanticSerializationError):
+        canonical(event.model_dump(mode="json", exclude_none=True))
+    except (ValueError, PydanticSerializationError):
         return False
     return True
+
+
+def _day(value: JsonValue) -> str:
+    with suppress(TypeError, ValueError):
+        return dt.date.fromisoformat(str(value)).isoformat()
+    raise Malformed("correction.bad_value", field="on", value=str(value))
+
+
+def _fields(kind: str) -> tuple[str, ...]:
+    """Names a payload's fields are stored under."""
+    return tuple(f.alias or name for name, f in KINDS[kind].model_fields.items())
