@@ -76,7 +76,7 @@ def registry(*versions: Rules, roles: Any = None, **tried: str) -> Registry:
     event = UnitRegistered(unit="qinghe", name="清河镇", unit_kind="镇", roles=roles)
     keys = {name.replace("__", "."): value for name, value in tried.items()}
     return Registry(
-        units={"qinghe": Unit("qinghe", 1, event)},
+        units={"qinghe": Unit("qinghe", 1, "e" * 32, event)},
         rules=RulesBook(versions),
         policies=PolicyBook(),
         tried=keys,

@@ -109,7 +109,7 @@ def test_a_unit_is_missing_from_no_year_before_it_was_set_up(
     year: int, missing: tuple[str, ...]
 ) -> None:
     event = UnitRegistered(unit="a", name="a", unit_kind="镇", since=dt.date(2023, 12, 31))
-    registry = Registry(units={"a": Unit("a", 1, event)})
+    registry = Registry(units={"a": Unit("a", 1, "e" * 32, event)})
     assert standing(year, {}, registry)["A"].missing == missing
 
 
@@ -138,7 +138,7 @@ def test_the_last_three_of_each_sequence_or_of_both_together() -> None:
 
 
 def test_a_year_without_its_papers_counting_has_no_official_score() -> None:
-    unit = Unit("a", 1, UnitRegistered(unit="a", name="a", unit_kind="镇"))
+    unit = Unit("a", 1, "e" * 32, UnitRegistered(unit="a", name="a", unit_kind="镇"))
     approval = asserted("90")
     sheets = {"a/2023": Sheet("a", 2023, assertions=(approval,))}
     for counting, missing in (((approval.id,), ()), ((), ("a",))):
@@ -153,7 +153,7 @@ def test_only_sheets_of_the_year_are_ranked(year: int, ranked: int) -> None:
 
 
 def test_a_partial_total_is_named() -> None:
-    unit = Unit("qinghe", 1, UnitRegistered(unit="qinghe", name="清河镇", unit_kind="镇"))
+    unit = Unit("qinghe", 1, "e" * 32, UnitRegistered(unit="qinghe", name="清河镇", unit_kind="镇"))
     tree = rules(item("R1", "扣分", 85), item("R4", "核定", 15))
     registry = Registry(units={"qinghe": unit}, rules=RulesBook((tree,)))
     sheets = {"qinghe/2023": Sheet("qinghe", 2023)}
