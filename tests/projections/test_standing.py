@@ -51,7 +51,7 @@ def given(
     units: dict[str, Unit] = {}
     for code in codes:
         kind: UnitKind = "部门" if code in kinds else "镇"
-        units[code] = Unit(code, 1, UnitRegistered(unit=code, name=code, unit_kind=kind))
+        units[code] = Unit(code, 1, "e" * 32, UnitRegistered(unit=code, name=code, unit_kind=kind))
     sequences = tuple(
         UnitSequenced.model_validate(
             {"unit": code, "years": {"from": 2023}, "sequence": "不参与排位"}
@@ -153,7 +153,9 @@ def test_only_sheets_of_the_year_are_ranked(year: int, ranked: int) -> None:
 
 
 def test_a_partial_total_is_named() -> None:
-    unit = Unit("qinghe", 1, "e" * 32, UnitRegistered(unit="qinghe", name="清河镇", unit_kind="镇"))
+    unit = Unit(
+        "qinghe", 1, "e" * 32, UnitRegistered(unit="qinghe", name="清河镇", unit_kind="镇")
+    )
     tree = rules(item("R1", "扣分", 85), item("R4", "核定", 15))
     registry = Registry(units={"qinghe": unit}, rules=RulesBook((tree,)))
     sheets = {"qinghe/2023": Sheet("qinghe", 2023)}
