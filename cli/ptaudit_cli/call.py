@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ptaudit import config
 from ptaudit.config import Settings
 from ptaudit.domain.failures import Malformed
 from ptaudit_cli.messages import Catalogue
@@ -62,8 +63,8 @@ class Call:
         return operator
 
     def shown(self, path: str) -> str:
-        """*path* as somebody in this folder would write it."""
-        return path.removeprefix(f"{self.around.folder}/")
+        """*path* as somebody in this folder would write it; a URL without its password."""
+        return config.masked(path.removeprefix(f"{self.around.folder}/"))
 
     def open(self, *, read_only: bool = False) -> "Ptaudit":
         from ptaudit.application import Ptaudit

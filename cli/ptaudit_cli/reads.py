@@ -44,7 +44,11 @@ class Ask:
     @property
     def year(self) -> int | None:
         """``--year``. Raises Malformed for what is no year."""
-        said = self.get("year")
+        return self.year_of("year")
+
+    def year_of(self, name: str) -> int | None:
+        """The year typed for *name*, if any. Raises Malformed for what is none."""
+        said = self.get(name)
         if said is not None and not (said.isascii() and said.isdecimal() and len(said) == 4):
             raise Malformed("year.unreadable", said=said)
         return None if said is None else int(said)

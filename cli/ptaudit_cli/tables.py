@@ -41,7 +41,7 @@ def _short(model: type[Said], value: str, day: Day) -> Row:
         form = "、".join(titles)
         raise Invalid([Problem("row_from_file", {"value": value, "form": form})])
     parts = value.split("=", len(names) - 1)
-    if len(parts) < 2:
+    if len(parts) < sum(model.model_fields[name].is_required() for name in names):
         raise Invalid([Problem("row_form", {"value": value, "form": "=".join(titles)})])
     return _named(model, dict(zip(names, parts, strict=False)), day)
 

@@ -1,5 +1,6 @@
 """The few settings, read once and passed down: which ledger, who types, which language and format."""
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -16,6 +17,27 @@ DEFAULTS: Mapping[str, str | None] = {
     "lang": None,
     "format": None,
 }
+
+
+#: A password in a URL: after the user, or among what follows the question mark.
+_PASSWORDS = (
+    (re.compile(r"(://[^:/@]*):.*@"), r"\1:***@", r"\1@"),
+    (re.compile(r"([?&])password=[^&]*"), r"\1password=***", r"\1"),
+)
+
+
+def masked(ledger: str) -> str:
+    """*ledger* as it may be shown to anybody."""
+    for pattern, shown, _ in _PASSWORDS:
+        ledger = pattern.sub(shown, ledger)
+    return ledger
+
+
+def without_password(ledger: str) -> str:
+    """*ledger* as it may stand in a file; the database's own means give the password."""
+    for pattern, _, bare in _PASSWORDS:
+        ledger = pattern.sub(bare, ledger)
+    return re.sub(r"[?&]$", "", ledger.replace("?&", "?").replace("&&", "&"))
 
 
 @dataclass(frozen=True, slots=True)

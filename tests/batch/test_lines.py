@@ -22,6 +22,7 @@ def test_every_bad_line_at_once(clerk: Office) -> None:
         '["finding raise"]',
         '{"key": [], "command": "finding raise"}',
         '{"command": "score deduct", "unit": "清河镇", "item": "R1", "amount": 1e2, "note": "x"}',
+        '{"units": ["清河镇"], "issue": "丙"}',
     )
     assert clerk.problems(path) == [
         (3, "", "line.no_such_command"),
@@ -33,6 +34,7 @@ def test_every_bad_line_at_once(clerk: Office) -> None:
         (9, "", "line.not_object"),
         (10, "", "line.key"),
         (11, "amount", "cell.number"),
+        (12, "", "line.no_command"),
     ]
 
 

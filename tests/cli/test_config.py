@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from ptaudit.config import DEFAULTS, Settings, user_file
+from ptaudit.config import DEFAULTS, Settings, masked, user_file, without_password
 from ptaudit.domain.failures import Malformed
+from ptaudit_cli.commands import ledger
+from tests.cli.desk import Desk
 
 
 def settings(folder: Path, **environ: str) -> Settings:
@@ -75,3 +77,37 @@ def test_where_a_user_keeps_their_own() -> None:
     assert user_file({}) is None
     assert user_file({"HOME": "h"}) == Path("h/.config/ptaudit/config.toml")
     assert user_file({"APPDATA": "d", "USERPROFILE": "u"}) == Path("d/ptaudit/config.toml")
+
+
+@pytest.mark.parametrize(
+    ("url", "shown", "bare"),
+    [
+        ("ptaudit.db", "ptaudit.db", "ptaudit.db"),
+        ("postgresql://u@h:5432/d", "postgresql://u@h:5432/d", "postgresql://u@h:5432/d"),
+        ("postgresql://u:pw@h/d", "postgresql://u:***@h/d", "postgresql://u@h/d"),
+        ("postgresql://u:p@w:/@h/d", "postgresql://u:***@h/d", "postgresql://u@h/d"),
+        (
+            "postgresql://h/d?password=pw&schema=s",
+            "postgresql://h/d?password=***&schema=s",
+            "postgresql://h/d?schema=s",
+        ),
+        (
+            "postgresql://h/d?user=u&password=pw",
+            "postgresql://h/d?user=u&password=***",
+            "postgresql://h/d?user=u",
+        ),
+    ],
+)
+def test_a_password_is_neither_shown_nor_written(url: str, shown: str, bare: str) -> None:
+    assert (masked(url), without_password(url)) == (shown, bare)
+    assert ledger.settings(url, "mdb") == f'ledger = "{bare}"\noperator = "mdb"\n'
+
+
+def test_status_and_a_failure_show_no_password(desk: Desk) -> None:
+    for url in ("postgresql://u:geheim@127.0.0.1:1/d", "mysql://u:geheim@h/d"):
+        desk.environ["PTAUDIT_LEDGER"] = url
+        for line in ("ptaudit status", "ptaudit init 示例县"):
+            status, printed = desk.say(line)
+            assert status != 0
+            assert "geheim" not in printed
+        assert "u:***@" in desk.say("ptaudit status")[1]

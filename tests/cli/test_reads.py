@@ -143,3 +143,11 @@ def test_a_terminal_gets_a_drawn_table_that_fits(columns: int, open_desk: Desk) 
 def test_a_format_from_the_settings(open_desk: Desk) -> None:
     open_desk.environ["PTAUDIT_FORMAT"] = "json"
     assert json.loads(open_desk.ok("ptaudit unit list"))["read"] == "unit list"
+
+
+def test_what_is_no_year_is_refused(open_desk: Desk) -> None:
+    """As an argument as well as after ``--year``; without it the latest open year is shown."""
+    for line in ("ptaudit year show abcd", "ptaudit year show 99", "ptaudit standing --year 二五"):
+        status, printed = open_desk.say(line)
+        assert (status, "代码: year.unreadable" in printed) == (2, True)
+    assert open_desk.ok("ptaudit year show") == open_desk.ok("ptaudit year show 2025")

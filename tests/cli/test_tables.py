@@ -8,6 +8,7 @@ import xlsxwriter
 
 from ptaudit.domain.commands.assessment import SaidChange, SaidCompletion, SaidResult, SaidScore
 from ptaudit.domain.commands.findings import SaidMeasure
+from ptaudit.domain.commands.results import SaidInterviewee
 from ptaudit.domain.commands.targets import SaidTarget
 from ptaudit.domain.failures import Malformed, NotFound
 from ptaudit_cli import tables
@@ -61,6 +62,10 @@ def test_typed_row_by_row(tmp_path: Path) -> None:
         {"unit": "清河镇", "result": "完成"}
     ]
     assert tables.rows(SaidResult, ["清河镇=87.5"], tmp_path, same) == [ROWS[0]]
+    assert tables.rows(SaidInterviewee, ["党主要", "政主要=王某"], tmp_path, same) == [
+        {"role": "党主要"},
+        {"role": "政主要", "name": "王某"},
+    ]
 
 
 def test_truth_days_and_lists_of_a_row(tmp_path: Path) -> None:

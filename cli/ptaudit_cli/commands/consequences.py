@@ -141,8 +141,7 @@ def procedure(ask: Ask) -> Iterator[StepRow]:
     from ptaudit.projections.cycle import cycle
     from ptaudit.projections.procedure_check import procedure_check
 
-    said = ask.get("of_year")
-    year = int(said) if said is not None and said.isdecimal() else the_year(ask)
+    year = ask.year_of("of_year") or the_year(ask)
     for line in procedure_check(ask.view.row(cycle, str(year)), ask.registry):
         yield StepRow(
             line.step,

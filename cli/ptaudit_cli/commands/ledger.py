@@ -49,14 +49,19 @@ def init(call: Call, given: Mapping[str, Any]) -> int:
     if file.exists():
         call.note(call.words("init.settings_kept", file=config.FILE))
         return 0
-    # A JSON string is a TOML string.
-    lines = (
-        f"{name} = {json.dumps(value, ensure_ascii=False)}\n"
-        for name, value in (("ledger", ledger), ("operator", operator))
-    )
-    file.write_text("".join(lines), "utf-8")
+    where = str(call.settings["ledger"]).removeprefix(f"{call.around.folder}/")
+    file.write_text(settings(where, operator), "utf-8")
     call.say(call.words("init.settings", file=config.FILE, operator=operator))
+    if config.masked(where) != where:
+        call.note(call.words("init.password", file=config.FILE))
     return 0
+
+
+def settings(ledger: str, operator: str) -> str:
+    """What stands in the file of settings: never a password."""
+    values = (("ledger", config.without_password(ledger)), ("operator", operator))
+    # A JSON string is a TOML string.
+    return "".join(f"{name} = {json.dumps(v, ensure_ascii=False)}\n" for name, v in values)
 
 
 def _init_params() -> Sequence[click.Parameter]:

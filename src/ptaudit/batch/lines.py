@@ -127,6 +127,8 @@ def _key(content: dict[str, Any], said: Counter[str]) -> str:
 
 def _door(content: dict[str, Any]) -> Any:
     words = content.pop("command", None)
+    if words in (None, ""):
+        raise Malformed("line.no_command")
     command = BY_WORDS.get(words) if isinstance(words, str) else None
     if command is None:
         close = listed(near(str(words), BY_WORDS))
