@@ -30,12 +30,8 @@ def members(registry: Registry, year: int, sequence: str) -> tuple[Unit, ...]:
     return tuple(
         unit
         for unit in sorted(registry.units.values(), key=lambda unit: unit.position)
-        if existed(unit, year) and registry.sequence(unit.code, year) == sequence
+        if unit.existed(year) and registry.sequence(unit.code, year) == sequence
     )
-
-
-def existed(unit: Unit, year: int) -> bool:
-    return unit.event.since is None or unit.event.since.year <= year
 
 
 def totals(
@@ -101,4 +97,4 @@ def _belongs(unit: Unit, sequences: Sequence[str], year: int, registry: Registry
     """Units not ranked may be given a score with the sequence they would be in."""
     sequence = registry.sequence(unit.code, year)
     own = unit.sequence if sequence not in ("A", "B") else sequence
-    return existed(unit, year) and own in sequences
+    return unit.existed(year) and own in sequences

@@ -82,6 +82,9 @@ class Unit:
     def sequence(self) -> str:
         return "B" if self.event.unit_kind == "部门" else "A"
 
+    def existed(self, year: int) -> bool:
+        return self.event.since is None or self.event.since.year <= year
+
 
 class Units(dict[str, Unit]):
     """Units by code, never changed in place; *borne*: those that bear a name or short name."""
