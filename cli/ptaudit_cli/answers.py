@@ -1,7 +1,7 @@
 """What a write answers: one line an entry, which a clerk can copy onto the paper."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ptaudit.domain.names import ROLES
@@ -27,23 +27,44 @@ def title(kind: str, words: Catalogue) -> str:
     return words(f"kinds.{kind}")
 
 
-def lines(app: "Ptaudit", outcome: "Outcome", words: Catalogue, *, dry_run: bool) -> Iterator[str]:
+def lines(
+    app: "Ptaudit", outcomes: "Sequence[Outcome]", words: Catalogue, *, dry_run: bool
+) -> Iterator[str]:
+    """What came of commands given together; in a dry run those know what the others would register."""
     from ptaudit.application import reading
+    from ptaudit.domain.registry import fold
 
     registry = app.registry(app.ledger.head().size)
-    for record in outcome.records:
-        yield line("would" if dry_run else "recorded", record, registry, words)
-    for position in outcome.already:
-        if (earlier := reading.record_at(app.ledger, position)) is not None:
-            yield line("already", earlier, registry, words)
+    new = [record for outcome in outcomes for record in outcome.records]
+    if dry_run:
+        registry = fold(new, registry)
+    form, positions = "would" if dry_run else "recorded", {r.id: r.position for r in new}
+    for outcome in outcomes:
+        for record in outcome.records:
+            yield line(form, record, registry, words, _target(record, app, positions))
+        for position in outcome.already:
+            if (earlier := reading.record_at(app.ledger, position)) is not None:
+                target = _target(earlier, app, positions)
+                yield line("already", earlier, registry, words, target)
 
 
-def line(form: str, record: Record, registry: Registry, words: Catalogue) -> str:
+def _target(record: Record, app: "Ptaudit", positions: Mapping[str, int]) -> int | None:
+    """The entry that a correction, a void or later evidence is about, by number."""
+    target = getattr(record.payload, "target", None)
+    if target is None:
+        return None
+    return positions.get(target) or app.ledger.position_of(f"id:{target}")
+
+
+def line(
+    form: str, record: Record, registry: Registry, words: Catalogue, target: int | None = None
+) -> str:
+    name = title(record.kind, words)
     text = words(
         f"answer.{form}",
         position=record.position,
         on=record.effective,
-        title=title(record.kind, words),
+        title=name if target is None else words("answer.of", title=name, position=target),
         subject=subject(record, registry, words),
         basis=words.listed([citations.of_claim(claim, words) for claim in record.claimed_basis]),
         organs=words.listed(organs(record, registry)),

@@ -88,7 +88,7 @@ def _record(door: Door, call: Call, given: Mapping[str, Any]) -> int:
         if confirmed:
             _confirm(door, command, app, call)
         outcome = app.execute(command, operator=operator, key=given["run_key"], dry_run=dry_run)
-        for line in answers.lines(app, outcome, words, dry_run=dry_run):
+        for line in answers.lines(app, [outcome], words, dry_run=dry_run):
             call.say(line)
         if outcome.records and not dry_run:
             _catch_up(app)
@@ -106,7 +106,7 @@ def _confirm(door: Door, command: Command, app: "Ptaudit", call: Call) -> None:
     if not call.around.interactive:
         raise Malformed("confirm.required", wanted=wanted)
     plan = app.execute(command, operator=call.operator, dry_run=True)
-    for line in answers.lines(app, plan, call.words, dry_run=True):
+    for line in answers.lines(app, [plan], call.words, dry_run=True):
         call.note(line)
     typed = click.prompt(call.words(f"answer.confirm_{field}"), prompt_suffix=" ", err=True)
     if str(typed).strip() != wanted:

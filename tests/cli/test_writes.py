@@ -109,8 +109,10 @@ def test_a_veto_asks_for_the_name_of_the_unit(open_desk: Desk) -> None:
 def test_shortcuts_are_the_commands_they_stand_for(open_desk: Desk) -> None:
     open_desk.ok(RAISE)
     printed = open_desk.ok("ptaudit correct 29 --set on=2025-01-02 --reason 误录 --operator epb")
-    assert "已登记 第30号 · 2025-01-06 更正" in printed
-    assert "已登记 第31号" in open_desk.ok("ptaudit void 29 --reason 误录 --operator epb")
+    assert "已登记 第30号 · 2025-01-06 更正 第29号 · 清河镇 · F-2025-001" in printed
+    line = "ptaudit void 29 --reason 误录 --operator epb"
+    assert "将登记 2025-01-06 作废 第29号" in open_desk.ok(f"{line} --dry-run")
+    assert "已登记 第31号 · 2025-01-06 作废 第29号" in open_desk.ok(line)
 
 
 def test_a_negative_amount_is_no_option(open_desk: Desk) -> None:
@@ -133,7 +135,9 @@ def test_the_first_word_after_a_noun_may_be_what_is_asked_about(open_desk: Desk)
 def test_an_import_is_all_or_nothing_and_once(open_desk: Desk) -> None:
     file = open_desk.folder / "单位.csv"
     file.write_text("单位名称,单位类别,单位代码,党组织\n三溪乡,乡,sanxi,党委\n", "utf-8")
-    assert "将导入: 1 行中 1 行将登记" in open_desk.ok("ptaudit import 单位.csv --dry-run")
+    printed = open_desk.ok("ptaudit import 单位.csv --dry-run")
+    assert "将导入: 1 行中 1 行将登记" in printed
+    assert "将登记 1949-10-01 单位登记 · 三溪乡 · 依据" in printed
     assert head(open_desk) == 28
     assert "已登记 第30号" in open_desk.ok("ptaudit import 单位.csv")
     assert "0 行已登记,1 行没有新内容" in open_desk.ok("ptaudit import 单位.csv")
@@ -142,6 +146,18 @@ def test_an_import_is_all_or_nothing_and_once(open_desk: Desk) -> None:
     assert status == 2
     assert "第3行 单位类别列" in printed
     assert head(open_desk) == 30
+
+
+def test_a_day_for_rows_without_one(open_desk: Desk) -> None:
+    file = open_desk.folder / "自查.csv"
+    file.write_text("单位,时段,报送日期\n清河镇,上半年,\n河口镇,上半年,2025-01-02\n", "utf-8")
+    line = "ptaudit import 自查.csv --year 2025 --operator epb"
+    status, printed = open_desk.say(f"{line} --on 31日")
+    assert (status, "代码: day.unreadable" in printed) == (2, True)
+    printed = open_desk.ok(f"{line} --on 1-3")
+    assert "--on 1-3 读作 2025-01-03" in printed
+    assert "2025-01-03 自查报送 · 清河镇" in printed
+    assert "2025-01-02 自查报送 · 河口镇" in printed
 
 
 def test_a_template_is_written_once(open_desk: Desk) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ptaudit.domain.failures import Malformed
-from ptaudit_cli import answers, failures
+from ptaudit_cli import answers, dates, failures
 from ptaudit_cli.actions import Action
 from ptaudit_cli.call import Call
 from ptaudit_cli.params import Given, option, place
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 #: Lines told one by one; the rest are counted.
 SHOWN = 20
 #: Options of ``import`` for what a foreign file does not say, and the columns they fill.
-DEFAULTS = ("year", "basis", "kind")
+DEFAULTS = ("year", "basis", "kind", "on")
 
 
 def template(call: Call, given: Mapping[str, Any]) -> int:
@@ -73,7 +73,7 @@ def import_(call: Call, given: Mapping[str, Any]) -> int:
         sheet=given["sheet"],
         mapping=dict(_pairs(given["map"], "map")),
         defaults={
-            **{name: given[name] for name in DEFAULTS if given[name] is not None},
+            **_said_beside(call, given),
             **dict(_pairs(given["default"], "default")),
         },
     )
@@ -82,11 +82,8 @@ def import_(call: Call, given: Mapping[str, Any]) -> int:
     app = call.open(read_only=dry_run)
     try:
         done = import_batch(app, plan, operator=operator, dry_run=dry_run)
-        told = (
-            line
-            for _, outcome in done.outcomes
-            for line in answers.lines(app, outcome, call.words, dry_run=dry_run)
-        )
+        outcomes = [outcome for _, outcome in done.outcomes]
+        told = answers.lines(app, outcomes, call.words, dry_run=dry_run)
         for line in islice(told, SHOWN):
             call.say(line)
         if more := sum(1 for _ in told):
@@ -95,6 +92,18 @@ def import_(call: Call, given: Mapping[str, Any]) -> int:
     finally:
         app.close()
     return 0
+
+
+def _said_beside(call: Call, given: Mapping[str, Any]) -> dict[str, str]:
+    """What options say for rows that do not say it. Raises Malformed for a day that is none."""
+    said = {name: str(given[name]) for name in DEFAULTS if given[name] is not None}
+    if (typed := said.get("on")) is not None:
+        if (day := dates.read(typed, call.today)) is None:
+            raise Malformed("day.unreadable", said=typed)
+        said["on"] = day.isoformat()
+        if dates.is_short(typed):
+            call.note(call.words("answer.day", option="--on", typed=typed, day=day))
+    return said
 
 
 def _pairs(said: Sequence[str], name: str) -> list[tuple[str, str]]:
@@ -144,6 +153,7 @@ def _import_params() -> Sequence[click.Parameter]:
         option("year", "year", block="own"),
         option("basis", "document", block="own"),
         option("kind", "text", block="own"),
+        option("on", "day", block="own"),
         option("default", "pairs", block="own", many=True),
         option("ledger", "ledger"),
         option("operator", "operator"),
