@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ptaudit.domain.names import ROLES
 from ptaudit.domain.record import Record
 from ptaudit.domain.registry import Registry
-from ptaudit_cli import citations
+from ptaudit_cli import citations, faults
 from ptaudit_cli.messages import Catalogue
 
 if TYPE_CHECKING:
@@ -115,6 +115,6 @@ def marks(record: Record, registry: Registry, words: Catalogue) -> list[str]:
     if record.late_days > threshold:
         found.append(words("answer.late", days=record.late_days))
     if record.irregular:
-        codes = words.listed([irregular.code for irregular in record.irregular])
-        found.append(words("answer.irregular", codes=codes))
+        labels = words.listed([faults.label(one.code, words) for one in record.irregular])
+        found.append(words("answer.irregular", faults=labels))
     return found

@@ -1,19 +1,15 @@
-"""What is wrong with an entry, in the words its refusal would have used."""
+"""What is wrong with an entry: a label, or the words its refusal would have used."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from ptaudit.domain.failures import Param
 from ptaudit.domain.registry import Registry
 from ptaudit_cli.messages import Catalogue
 
-#: Stands where an entry no longer says what the refusal would have named.
-UNKNOWN = "…"
 
-
-class _Known(dict[str, Any]):
-    def __missing__(self, name: str) -> str:
-        return UNKNOWN
+def label(code: str, words: Catalogue) -> str:
+    """What *code* is called where nothing else of it is known; the code itself where it has no name."""
+    return str(words.section("faults").get(code, code))
 
 
 def text(
@@ -22,9 +18,12 @@ def text(
     registry: Registry,
     words: Catalogue,
 ) -> str:
-    """The wording of *code*, units by name; the code itself where it has none."""
-    known = _Known(params)
+    """The wording of *code*, units by name; its label where what it names is no longer known."""
+    known = dict(params)
     if isinstance(unit := known.get("unit"), str):
         known["unit"] = registry.named(unit)
     found = words.section("refusals").get(code)
-    return code if found is None else str(found["what"]).format_map(known)
+    try:
+        return label(code, words) if found is None else str(found["what"]).format_map(known)
+    except KeyError:
+        return label(code, words)

@@ -1,7 +1,7 @@
 """Every code a failure can have and every message id the program asks for, read from the source."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from tests.architecture.tree import syntax, under
@@ -40,12 +40,12 @@ def literals(node: ast.AST) -> Iterator[str]:
             pass
 
 
-def raised() -> dict[str, list[set[str]]]:
-    """Codes with the names of the parameters of each place that raises them."""
+def raised(by: Collection[str] = RAISERS) -> dict[str, list[set[str]]]:
+    """Codes with the names of the parameters of each place that raises them, *by* what it raises."""
     found: dict[str, list[set[str]]] = {}
     for path in under("src", "cli", suffix=".py"):
         for node in ast.walk(syntax(path)):
-            if isinstance(node, ast.Call) and node.args and _name(node.func) in RAISERS:
+            if isinstance(node, ast.Call) and node.args and _name(node.func) in by:
                 for text in literals(node.args[0]):
                     if code(text):
                         found.setdefault(text, []).append(set(_names(node)))
@@ -71,11 +71,12 @@ def _names(call: ast.Call) -> Iterator[str]:
             yield "**"
 
 
-def mentioned() -> set[str]:
-    """Every code-like literal anywhere: codes travel through tables and returns as well."""
+def mentioned(*modules: str) -> set[str]:
+    """Every code-like literal, in *modules* or anywhere: codes travel through tables and returns too."""
     return {
         text
         for path in under("src", "cli", suffix=".py")
+        if not modules or path.stem in modules
         for node in ast.walk(syntax(path))
         for text in literals(node)
         if code(text)

@@ -72,6 +72,17 @@ def test_every_code_has_its_words(lang: str) -> None:
         assert set(text) - {"near"} == PARTS, name
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_everything_an_entry_may_be_blamed_for_has_a_label(lang: str) -> None:
+    """What may be recorded with ``--irregular``: breaches, and what the folds find impossible."""
+    labels = Catalogue(lang).section("faults")
+    assert set(raised(("Breach", "Contradiction"))) - set(labels) == set()
+    folded = mentioned("findings_fold", "vetoes_fold", "procedure", "scores_fold")
+    known = set(Catalogue(lang).section("refusals"))
+    assert (folded & known) - set(labels) == set()
+    assert set(labels) - known == set()
+
+
 def test_every_refusal_can_happen() -> None:
     """A text nobody can be shown is dead: its code stands nowhere in the source."""
     built = {"target.no_draft", "target.draft_returned", "rules.no_draft", "rules.draft_returned"}
@@ -112,7 +123,7 @@ def test_every_id_asked_for_exists_and_every_id_is_asked_for() -> None:
     exact = {name for name in wanted if not name.endswith("*")}
     starts = tuple(name.removesuffix("*") for name in wanted if name.endswith("*"))
     assert exact - ids - {f"kinds.{kind}" for kind in KINDS} == set()
-    by_code = ("refusals.", "notes.", "columns.", "params.", "places.")
+    by_code = ("refusals.", "notes.", "faults.", "columns.", "params.", "places.")
     assert {i for i in ids if not i.startswith((*starts, *by_code))} - exact == set()
 
 

@@ -68,7 +68,7 @@ def test_a_breach_is_refused_until_it_is_named(open_desk: Desk) -> None:
     status, printed = open_desk.say(line)
     assert status == 6
     assert "代码: finding.not_ordered" in printed
-    assert "程序存疑:finding.not_ordered" in open_desk.ok(f"{line} --irregular 先办后令")
+    assert "程序存疑:未经限期整改" in open_desk.ok(f"{line} --irregular 先办后令")
 
 
 APPROVE = (
