@@ -157,3 +157,11 @@ def test_what_is_no_register_is_refused(audited: Desk) -> None:
 )
 def test_numbers_of_entries_are_drawn_together(positions: tuple[int, ...], text: str) -> None:
     assert numbers.entries(positions, Catalogue("zh")) == text
+
+
+def test_a_register_of_another_year_is_said_to_be(open_desk: Desk) -> None:
+    file = open_desk.folder / "收文登记簿.csv"
+    file.write_text("收文号\n收文2026-002\n收文2026-004\n", "utf-8")
+    status, printed = open_desk.say("ptaudit reconcile 收文登记簿.csv --year 2025")
+    assert (status, "代码: reconcile.another_year" in printed) == (5, True)
+    assert "收文2026-003" in open_desk.ok("ptaudit reconcile 收文登记簿.csv --year 2026")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import click
 
-from ptaudit.domain.failures import Malformed
+from ptaudit.domain.failures import Malformed, NotFound
 from ptaudit_cli.params import option, place
 from ptaudit_cli.reads import Ask, Read
 
@@ -26,9 +26,12 @@ class ReconcileRow:
 def differences(ask: Ask) -> Iterator[ReconcileRow]:
     from ptaudit.application.auditing import reconciled
     from ptaudit.batch import registers
+    from ptaudit.projections.audit_reconcile import is_of_another_year
 
     path = ask.call.around.folder / ask["register"]
     register = registers.read(path, _columns(ask.given["column"]), ask.get("prefix") or "")
+    if ask.year is not None and is_of_another_year(register, ask.year):
+        raise NotFound("reconcile.another_year", year=ask.year, register=ask["register"])
     for match in reconciled(ask.view, register, ask.year):
         yield ReconcileRow(
             match.finding,

@@ -20,12 +20,16 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 @dataclass(frozen=True, slots=True, order=True)
 class Number:
-    """One number of a series. *series*: ``×环函〔2025〕`` or ``收文2025-``; *year* 0: it names none."""
+    """One number of a series. *series*: ``×环函〔2025〕`` or ``收文2025-``; *year* 0: it names none.
+
+    *width*: digits it is written with where zeros lead it (``003``), else 0.
+    """
 
     sort: Sort
     series: str
     no: int
     year: int = field(default=0, compare=False)
+    width: int = field(default=0, compare=False)
 
     @property
     def key(self) -> tuple[Sort, str]:
@@ -46,7 +50,8 @@ def document(said: str) -> Number | None:
     found = _DOCUMENT.fullmatch(_plain(said))
     if found is None:
         return None
-    return Number("文号", f"{found[1]}〔{found[2]}〕", int(found[3]), int(found[2]))
+    series, year, digits = found.groups()
+    return Number("文号", f"{series}〔{year}〕", int(digits), int(year), _width(digits))
 
 
 def receipt(said: str) -> Number | None:
@@ -56,7 +61,12 @@ def receipt(said: str) -> Number | None:
     if found is None:
         return None
     year = _YEAR.search(found[1])
-    return Number("收文号", found[1], int(found[2]), int(year[0]) if year else 0)
+    digits = found[2]
+    return Number("收文号", found[1], int(digits), int(year[0]) if year else 0, _width(digits))
+
+
+def _width(digits: str) -> int:
+    return len(digits) if digits.startswith("0") else 0
 
 
 def _plain(said: str) -> str:
@@ -96,6 +106,7 @@ class Series:
     sort: Sort
     name: str
     held: Mapping[int, tuple[Record, ...]]
+    width: int = 0
 
     @property
     def gaps(self) -> tuple[tuple[int, int], ...]:
@@ -106,18 +117,22 @@ class Series:
 
 def series(found: Iterable[Use]) -> tuple[Series, ...]:
     by_name: dict[tuple[Sort, str], dict[int, list[Record]]] = {}
+    widths: dict[tuple[Sort, str], int] = {}
     for use in found:
-        held = by_name.setdefault(use.number.key, {}).setdefault(use.number.no, [])
+        key = use.number.key
+        widths[key] = max(use.number.width, widths.get(key, 0))
+        held = by_name.setdefault(key, {}).setdefault(use.number.no, [])
         held.append(use.record)
     return tuple(
-        Series(sort, name, {no: tuple(records) for no, records in held.items()})
+        Series(sort, name, {n: tuple(records) for n, records in held.items()}, widths[sort, name])
         for (sort, name), held in sorted(by_name.items())
     )
 
 
-def runs(numbers: Iterable[tuple[int, int]]) -> str:
-    """``2、4—6``."""
-    return "、".join(str(a) if a == b else f"{a}—{b}" for a, b in numbers)
+def runs(numbers: Iterable[tuple[int, int]], width: int = 0) -> str:
+    """``2、4—6``; with *width* 3 ``002、004—006``."""
+    written = (sorted({f"{a:0{width}}", f"{b:0{width}}"}, key=int) for a, b in numbers)
+    return "、".join("—".join(ends) for ends in written)
 
 
 def numbers(material: Material) -> Item:
@@ -158,7 +173,7 @@ def _gap(one: Series) -> Line:
         ("last", max(one.held)),
         ("held", len(one.held)),
         ("count", sum(b - a + 1 for a, b in one.gaps)),
-        ("missing", runs(one.gaps)),
+        ("missing", runs(one.gaps, one.width)),
     )
     return Line("number_gap", tuple(one.held[n][0].position for n in beside), told)
 
@@ -168,7 +183,11 @@ def _doubles(one: Series) -> Iterator[Line]:
     for no, held in sorted(one.held.items()):
         papers = _papers([record for record in held if _bears(record, one.sort)], one.sort)
         if len(papers) > 1:
-            told = (("sort", one.sort), ("number", f"{one.name}{no}"), ("count", len(papers)))
+            told = (
+                ("sort", one.sort),
+                ("number", f"{one.name}{no:0{one.width}}"),
+                ("count", len(papers)),
+            )
             positions = sorted({record.position for paper in papers for record in paper})
             yield Line("number_twice", tuple(positions), told)
 

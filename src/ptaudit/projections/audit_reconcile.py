@@ -6,7 +6,16 @@ from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from ptaudit.domain.record import Record
-from ptaudit.projections.audit_numbers import Number, Sort, Use, document, receipt, series, uses
+from ptaudit.projections.audit_numbers import (
+    Number,
+    Sort,
+    Use,
+    document,
+    receipt,
+    runs,
+    series,
+    uses,
+)
 
 Finding: TypeAlias = Literal[
     "登记簿有账本无",
@@ -85,6 +94,12 @@ def reconcile(
     return (*matches, *_others(others, kept))
 
 
+def is_of_another_year(register: Iterable[Registered], year: int) -> bool:
+    """Whether *year* leaves nothing of a register that says something."""
+    lines, left = _read(register, None), _read(register, year)
+    return bool(lines.by_number) and not left.by_number and not left.unread
+
+
 def _read(register: Iterable[Registered], year: int | None) -> _Lines:
     lines = _Lines()
     for line in register:
@@ -110,15 +125,14 @@ def _unregistered(number: Number, used: Sequence[Use]) -> Match:
 
 def _gaps(by_number: Mapping[Number, Sequence[Registered]]) -> Iterable[Match]:
     """Numbers missing in the register itself, series by series."""
-    by_series: dict[tuple[Sort, str], list[int]] = {}
-    for number in by_number:
-        by_series.setdefault(number.key, []).append(number.no)
+    by_series: dict[tuple[Sort, str], list[Number]] = {}
+    for number in sorted(by_number):
+        by_series.setdefault(number.key, []).append(number)
     for (sort, name), numbers in sorted(by_series.items()):
-        numbers.sort()
-        for before, after in pairwise(numbers):
+        width = max(number.width for number in numbers)
+        for before, after in pairwise(number.no for number in numbers):
             if after - before > 1:
-                span = (before + 1, after - 1)
-                said = f"{span[0]}" if span[0] == span[1] else f"{span[0]}—{span[1]}"
+                said = runs([(before + 1, after - 1)], width)
                 yield Match("登记簿断号", sort, f"{name}{said}", after - before - 1)
 
 
@@ -128,5 +142,5 @@ def _others(held: Mapping[Number, Sequence[Use]], kept: set[tuple[Sort, str]]) -
         positions = tuple(
             sorted({record.position for records in one.held.values() for record in records})
         )
-        name = f"{one.name}{min(one.held)}—{max(one.held)}"
+        name = f"{one.name}{min(one.held):0{one.width}}—{max(one.held):0{one.width}}"
         yield Match("不属本登记簿", one.sort, name, len(one.held), positions=positions)
