@@ -65,7 +65,7 @@ def _rows(
     if "start" in only:
         middle = max((size for size in asked.sizes if size <= 100_000), default=asked.sizes[0])
         path = counties.ledger(middle, cache, print)
-        yield from starting.all_of(path, middle, runs)
+        yield from starting.all_of(path, middle, folder, runs)
 
 
 def _of_size(

@@ -50,7 +50,7 @@ def growth(found: Sequence[Measured]) -> Iterator[str]:
         rows.setdefault(row.work, {}).setdefault(row.size, row)
     for work, sizes in rows.items():
         for size in sorted(sizes):
-            if (larger := sizes.get(size * 10)) is not None:
+            if size and (larger := sizes.get(size * 10)) is not None:
                 yield f"{work}: {size:,} → {size * 10:,}: {_grown(sizes[size], larger):.1f}"
 
 

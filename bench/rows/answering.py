@@ -55,14 +55,7 @@ def dispute(view: View, unit: str, year: int) -> object:
 
 def current(path: Path, size: int, folder: Path, times: int = 9) -> Iterator[Measured]:
     """The views a clerk looks at, from the stored rows."""
-    copy = folder / path.name
-    if not copy.exists():
-        copyfile(path, copy)
-    writer = opened(copy, read_only=False)
-    for projection in ALL:
-        stored.catch_up(writer.ledger, projection)
-    writer.close()
-    app = opened(copy)
+    app = opened(caught_up(path, folder))
     year = max(app.view().registry.years)
 
     def timed(name: str, look: Callable[[], object]) -> Measured:
@@ -75,12 +68,23 @@ def current(path: Path, size: int, folder: Path, times: int = 9) -> Iterator[Mea
     app.close()
 
 
+def caught_up(path: Path, folder: Path) -> Path:
+    """A copy in *folder* whose stored rows are those of its last entry."""
+    copy = folder / path.name
+    if not copy.exists():
+        copyfile(path, copy)
+        writer = opened(copy, read_only=False)
+        for projection in ALL:
+            stored.catch_up(writer.ledger, projection)
+        writer.close()
+    return copy
+
+
 def ranks(app: Ptaudit, year: int) -> object:
     view = app.view()
     cases = vetoed(view.rows(vetoes), view.registry, year)
     by_unit = {unit: [case.case for case in found] for unit, found in cases.items()}
-    sheets = view.rows(scores, [f"{unit}/{year}" for unit in view.registry.units])
-    return standing(year, sheets, view.registry, vetoed=by_unit)
+    return standing(year, view.year_rows(scores, year), view.registry, vetoed=by_unit)
 
 
 def board(app: Ptaudit) -> object:

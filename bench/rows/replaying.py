@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from bench.measured import Measured
 from bench.peers import folding, library, rawloop
@@ -23,24 +24,24 @@ def one(
     """Read, decode and fold one projection: every finding."""
     name, loads = parser
     app = opened(path)
-    sums: dict[str, str] = {}
+    held: dict[str, Any] = {}
     count = sum(1 for _ in app.ledger.entries(rectification.selection))
 
     def ours() -> int:
-        sums["ours"] = folding.checksum_of_rows(_fresh(app.view()).rows(rectification))
+        held["ours"] = _fresh(app.view()).rows(rectification)
         return count
 
     def raw() -> int:
-        read, cases = rawloop.fold(path, loads)
-        sums["raw"] = folding.checksum(cases)
+        read, held["raw"] = rawloop.fold(path, loads)
         return read
 
     def theirs() -> int:
-        read, cases = library.fold(events, only=True)
-        sums["library"] = folding.checksum(cases)
+        read, held["library"] = library.fold(events, only=True)
         return read
 
     found = rates({"ours": ours, "raw": raw, "library": theirs}, runs)
+    sums = {side: folding.checksum(held[side]) for side in ("raw", "library")}
+    sums["ours"] = folding.checksum_of_rows(held["ours"])
     if len(set(sums.values())) != 1:
         raise Unequal(sums)
     work = "replay of one projection: read, decode, fold"

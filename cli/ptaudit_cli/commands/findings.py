@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from ptaudit.domain.failures import NotFound
+from ptaudit_cli import citations
 from ptaudit_cli.params import option, place
 from ptaudit_cli.reads import Ask, Read
 
@@ -37,7 +38,7 @@ class BoardRow:
 
 def board(ask: Ask) -> Iterator[BoardRow]:
     """Open findings, the most urgent first."""
-    rows = [row for row in listed(ask) if row.status != "已销号"]
+    rows = [row for row in _listed(ask, closed=False) if row.status != "已销号"]
     far = dt.date.max
     yield from sorted(
         rows, key=lambda r: ("红黄绿灰".index(r.light), r.deadline or far, r.finding)
@@ -45,12 +46,18 @@ def board(ask: Ask) -> Iterator[BoardRow]:
 
 
 def listed(ask: Ask) -> Iterator[BoardRow]:
+    yield from _listed(ask, closed=True)
+
+
+def _listed(ask: Ask, *, closed: bool) -> Iterator[BoardRow]:
     from ptaudit.projections.rectification import rectification
 
     wanted = ask.get("unit")
     code = ask.registry.unit(wanted).code if wanted else None
     for finding in ask.view.rows(rectification).values():
-        if finding.raised is not None and (code is None or code in finding.units):
+        if finding.raised is None or (finding.closed is not None and not closed):
+            continue
+        if code is None or code in finding.units:
             yield _row(finding, ask)
 
 
@@ -147,5 +154,12 @@ def _unit() -> Sequence[click.Parameter]:
 CALLS = (
     Read("finding", "board", BoardRow, board, _unit),
     Read("finding", "list", BoardRow, listed, _unit),
-    Read("finding", "show", MeasureRow, show, lambda: [place("finding")]),
+    Read(
+        "finding",
+        "show",
+        MeasureRow,
+        show,
+        lambda: [place("finding")],
+        told={"decided_by": citations.rulings},
+    ),
 )

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import click
 
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from ptaudit.application import View
     from ptaudit.domain.scoring import Scored
     from ptaudit.projections.standing import Standing
+
+
+RankedBy: TypeAlias = Literal["审定", "暂定", "重算"]
 
 
 def the_year(ask: Ask) -> int:
@@ -46,7 +49,7 @@ def selfchecks(ask: Ask) -> Iterator[SelfcheckRow]:
 
     year, wanted = the_year(ask), ask.get("unit")
     code = ask.registry.unit(wanted).code if wanted else None
-    rows = ask.view.rows(projection)
+    rows = ask.view.year_rows(projection, year)
     for unit, held in board(rows, ask.registry, year, ask.view.on):
         if code in (None, unit):
             filed, copied = held.filed, held.copied
@@ -105,17 +108,17 @@ def _scored(view: "View", year: int) -> dict[str, "Scored"]:
     from ptaudit.domain.scoring import scored
     from ptaudit.projections.scores import scores as projection
 
-    sheets = view.rows(projection).values()
+    sheets = view.year_rows(projection, year).values()
     acts = approvals(view, year)
-    return {s.unit: scored(s, view.registry, acts) for s in sheets if s.year == year}
+    return {sheet.unit: scored(sheet, view.registry, acts) for sheet in sheets}
 
 
 def approvals(view: "View", year: int) -> tuple[str, ...] | None:
     """The acts of approval that count in the year's procedure."""
     from ptaudit.projections.cycle import cycle
 
-    approval = view.row(cycle, str(year)).approval
-    return None if approval is None else approval.entries
+    found = view.rows(cycle, [str(year)]).get(str(year))
+    return None if found is None or found.approval is None else found.approval.entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,21 +176,46 @@ def reasons(ask: Ask) -> Iterator[ReasonRow]:
 
 @dataclass(frozen=True, slots=True)
 class StandingRow:
-    """One unit's place in its sequence. *lists*: 先进, 约谈, 待定, 被否决, 不参与排位, 无得分."""
+    """One unit's place in its sequence. *lists*: 先进, 约谈, 待定, 被否决, 不参与排位, 无得分.
+
+    *ranked_by*: 审定 scores; 暂定 ones, as recorded so far, of a sequence that has none approved;
+    重算 where asked for; None of a unit out of the ranking.
+    """
 
     sequence: str
     rank: int | None
     unit: str
     score: Decimal | None
+    ranked_by: RankedBy | None
     lists: tuple[str, ...]
     vetoed_by: tuple[str, ...]
 
 
 def ranked(ask: Ask) -> Iterator[StandingRow]:
     year = the_year(ask)
-    recomputed = bool(ask.given.get("recomputed"))
-    for sequence in standings(ask.view, year, recomputed=recomputed).values():
-        yield from _standing_rows(sequence, ask)
+    if ask.given.get("recomputed"):
+        for one in standings(ask.view, year, recomputed=True).values():
+            yield from _standing_rows(one, "重算", ask)
+        return
+    found = standings(ask.view, year, recomputed=False)
+    provisional = {}
+    if not all(one.ranks for one in found.values()):
+        provisional = standings(ask.view, year, recomputed=True)
+    for name, one in found.items():
+        if not one.ranks and provisional[name].ranks:
+            yield from _standing_rows(provisional[name], "暂定", ask)
+        else:
+            yield from _standing_rows(one, "审定", ask)
+
+
+def _unapproved(ask: Ask, rows: Sequence[StandingRow]) -> Iterator[str]:
+    """Which sequences are ranked by what nobody has approved."""
+    sequences = dict.fromkeys(row.sequence for row in rows if row.ranked_by == "暂定")
+    if sequences:
+        year = the_year(ask)
+        yield ask.words(
+            "standing.provisional", year=year, sequences=ask.words.listed([*sequences])
+        )
 
 
 def standings(view: "View", year: int, *, recomputed: bool) -> dict[str, "Standing"]:
@@ -198,7 +226,7 @@ def standings(view: "View", year: int, *, recomputed: bool) -> dict[str, "Standi
     cases = vetoed(view.rows(vetoes), view.registry, year)
     return standing(
         year,
-        view.rows(projection),
+        view.year_rows(projection, year),
         view.registry,
         by="recomputed" if recomputed else "official",
         vetoed={unit: [case.case for case in found] for unit, found in cases.items()},
@@ -206,7 +234,7 @@ def standings(view: "View", year: int, *, recomputed: bool) -> dict[str, "Standi
     )
 
 
-def _standing_rows(one: "Standing", ask: Ask) -> Iterator[StandingRow]:
+def _standing_rows(one: "Standing", by: RankedBy, ask: Ask) -> Iterator[StandingRow]:
     registry = ask.registry
     for row in one.ranks:
         vetoed = one.vetoed.get(row.unit, ())
@@ -215,13 +243,14 @@ def _standing_rows(one: "Standing", ask: Ask) -> Iterator[StandingRow]:
             row.rank,
             registry.named(row.unit),
             row.score,
+            by,
             listed(one, row.unit),
             tuple(vetoed),
         )
     for units, text in ((one.missing, "无得分"), (one.exempt, "不参与排位")):
         for unit in units:
             name = registry.named(unit)
-            yield StandingRow(one.sequence, None, name, None, (text,), ())
+            yield StandingRow(one.sequence, None, name, None, None, (text,), ())
 
 
 def listed(one: "Standing", unit: str) -> tuple[str, ...]:
@@ -257,5 +286,6 @@ CALLS = (
         ranked,
         lambda: [Given.flag("recomputed", block="own")],
         by_year=True,
+        notes=_unapproved,
     ),
 )

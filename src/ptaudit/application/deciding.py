@@ -5,7 +5,7 @@ import hashlib
 import json
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ptaudit.application import reading
 from ptaudit.application.memory import Memory, Watch
@@ -15,7 +15,6 @@ from ptaudit.domain import registry as standing
 from ptaudit.domain.commands import door_of
 from ptaudit.domain.commands.base import Command
 from ptaudit.domain.decider import Context, Ruling
-from ptaudit.domain.deciders import AnyDecider, decider_for
 from ptaudit.domain.events.base import Event
 from ptaudit.domain.failures import Conflict, Failure, Malformed, NotFound, Several
 from ptaudit.domain.foundation import Foundation
@@ -24,6 +23,9 @@ from ptaudit.domain.registry import Registry
 from ptaudit.domain.ruling import rule, rule_on
 from ptaudit.domain.selection import Criterion, Selection
 from ptaudit.ledger import Key, Ledger, Used
+
+if TYPE_CHECKING:
+    from ptaudit.domain.deciders import AnyDecider
 
 #: Above this many criteria a boundary is widened to its kinds (SQLite refuses 600 terms).
 WIDEST = 200
@@ -136,7 +138,7 @@ class Deciding:
         """What the request would lead to had the entries *without* never been recorded."""
         self._used = dict(used)
         command = by_id(self._completed(request), self._ledger, self._size)
-        decider = decider_for(type(command))
+        decider = _decider_for(type(command))
         boundary = decider.boundary(command, self._context.registry)
         self._read(boundary)
         kept = [r for r in self._memory.select(boundary) if r.id not in without]
@@ -189,12 +191,12 @@ class Deciding:
 
     def _ruled(self, request: Request) -> Ruling:
         command = by_id(self._completed(request), self._ledger, self._size)
-        decider = decider_for(type(command))
+        decider = _decider_for(type(command))
         boundary = decider.boundary(command, self._context.registry)
         self._read(boundary)
         return rule_on(self._foundation(decider, boundary), command, self._context, self._last)
 
-    def _foundation(self, decider: AnyDecider, boundary: Selection) -> Foundation[Any, Any]:
+    def _foundation(self, decider: "AnyDecider", boundary: Selection) -> Foundation[Any, Any]:
         held = self._foundations.get((id(decider), boundary))
         if held is None:
             held = (Watch(self._memory, boundary), Foundation(decider, boundary=boundary))
@@ -248,7 +250,7 @@ class Deciding:
             command = self._completed(request) if known else request.command
             try:
                 named = by_id(command, self._ledger, self._size)
-                boundary = decider_for(type(named)).boundary(named, self._context.registry)
+                boundary = _decider_for(type(named)).boundary(named, self._context.registry)
             except Failure:
                 continue
             if known:
@@ -273,6 +275,12 @@ class Deciding:
             found = reading.whole(self._ledger, Selection(tuple(missing)), self._size)
             self._memory.extend(found, missing)
         self._criteria.update(covered or dict.fromkeys(selection.criteria))
+
+
+def _decider_for(command: type[Command]) -> "AnyDecider":
+    from ptaudit.domain.deciders import decider_for  # A reader's process starts without them.
+
+    return decider_for(command)
 
 
 def _widened(criteria: tuple[Criterion, ...]) -> Selection:

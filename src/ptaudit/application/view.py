@@ -104,6 +104,14 @@ class View:
             if (keys is None or key in keys) and row != projection.initial(key)
         }
 
+    def year_rows(self, projection: Projection[Row], year: int) -> dict[str, Row]:
+        """The rows of *year* of a projection whose keys are ``unit/year``, read without the other years'."""
+        end = f"/{year}"
+        stored_keys = self.ledger.rows.keys(projection.name, projection.version, end)
+        if not self._is_current or stored_keys is None:
+            return {key: row for key, row in self.rows(projection).items() if key.endswith(end)}
+        return self.rows(projection, {*stored_keys, *(u + end for u in self.registry.units)})
+
     def _stored(
         self, projection: Projection[Row], keys: Collection[str] | None
     ) -> tuple[int, dict[str, Row]]:

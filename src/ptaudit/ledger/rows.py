@@ -86,6 +86,18 @@ class RowStore:
                 rows.update((k, d) for k, d in conn.execute(chosen))
             return Snapshot(found[1], rows)
 
+    def keys(self, name: str, version: int, end: str) -> list[str] | None:
+        """Keys of stored rows that end in *end*; None when nothing of that version is stored."""
+        with self._database.reading(snapshot=True) as conn:
+            found = _generation(conn, name, version, "current")
+            if found is None:
+                return None
+            query = sa.select(projection_row.c.key).where(
+                projection_row.c.generation == found[0],
+                projection_row.c.key.endswith(end, autoescape=True),
+            )
+            return list(conn.scalars(query))
+
     def scan(self, name: str, version: int, state: State = "current") -> Iterator[tuple[str, str]]:
         """Every row in key order, streamed."""
         values = self._scan.bind({"name": name, "version": version, "state": state})
