@@ -1,5 +1,6 @@
 """Articles, rulings and the software's own rules as they are cited in words (``9.3`` → 第九条第三项)."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from ptaudit_cli.messages import Catalogue
@@ -48,3 +49,12 @@ def of_claim(claim: Claim, words: Catalogue) -> str:
             return words("citation.policy", key=claim.ref)
         case _:
             return words("citation.own")
+
+
+def rulings(keys: Sequence[str], words: Catalogue) -> list[str]:
+    """口径 by their titles; in English, where they have none, by their keys."""
+    from ptaudit.domain.policy import KEYS
+
+    if words.lang != "zh":
+        return list(keys)
+    return [KEYS[key].title if key in KEYS else key for key in keys]

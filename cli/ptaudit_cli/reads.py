@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -81,7 +81,8 @@ class Read:
 
     ``--year`` is offered where rows have a ``year`` (then only those of that year are shown), or where
     *by_year* says that *answer* uses it itself. *page* sets the rows out for people, line by line, where
-    columns would not be read; *by* names the column a workbook is divided into sheets by.
+    columns would not be read; *by* names the column a workbook is divided into sheets by. *told* gives,
+    by column, what people read in place of a value; *notes* stand below the table.
     """
 
     noun: str
@@ -92,6 +93,8 @@ class Read:
     by_year: bool = False
     page: Callable[[Ask, Sequence[Any]], Iterable[str]] | None = None
     by: str = ""
+    told: Mapping[str, Callable[[Any, Catalogue], Any]] = field(default_factory=dict)
+    notes: Callable[[Ask, Sequence[Any]], Iterable[str]] | None = None
 
     @property
     def name(self) -> str:
@@ -117,11 +120,12 @@ class Read:
             rows = self._rows(ask)
             answered = table.Table(
                 self.name,
-                table.columns(self.name, self.row, call.words),
+                table.columns(self.name, self.row, call.words, self.told),
                 rows,
                 table.Clocks(at.position, at.recorded_at, ask.view.on),
                 None if self.page is None else tuple(self.page(ask, rows)),
                 self.by,
+                () if self.notes is None else tuple(self.notes(ask, rows)),
             )
             render.answer(call, answered, given["format"], given["output"])
         finally:

@@ -14,7 +14,7 @@ from ptaudit.domain.failures import Malformed, Unusable
 from ptaudit_cli import layout
 from ptaudit_cli.call import Call
 from ptaudit_cli.messages import Catalogue
-from ptaudit_cli.table import Table, plain
+from ptaudit_cli.table import Column, Table, plain
 
 #: The longest name Excel gives a sheet, and what none may hold.
 _SHEET_NAME = 31
@@ -92,10 +92,10 @@ def _aligned(table: Table, words: Catalogue) -> str:
     """Plain columns, for a pipe: nothing cut, no line drawn; or the page, where there is one."""
     if table.page is not None:
         return "\n".join([clocks(table, words), *table.page])
-    lines = [[column.title for column in table.columns]]
-    lines += [[shown(cell, words) for cell in table.cells(row)] for row in table.rows]
-    broad = [max(layout.width(line[n]) for line in lines) for n in range(len(table.columns))]
-    rights = [column.right for column in table.columns]
+    columns, rows = _filled(table, words)
+    lines = [[column.title for column in columns], *rows]
+    broad = [max(layout.width(line[n]) for line in lines) for n in range(len(columns))]
+    rights = [column.right for column in columns]
     body = [
         "  ".join(
             layout.pad(cell, width, right=right)
@@ -104,7 +104,14 @@ def _aligned(table: Table, words: Catalogue) -> str:
         for line in lines
     ]
     count = words("read.count", count=len(table.rows)) if table.rows else words("read.none")
-    return "\n".join([clocks(table, words), *(body if table.rows else ()), count])
+    return "\n".join([clocks(table, words), *(body if table.rows else ()), count, *table.notes])
+
+
+def _filled(table: Table, words: Catalogue) -> tuple[list[Column], list[list[str]]]:
+    """The columns that say something in some row, and the rows in them, for people."""
+    rows = [[shown(cell, words) for cell in table.told(row)] for row in table.rows]
+    kept = [n for n in range(len(table.columns)) if any(row[n] for row in rows)]
+    return [table.columns[n] for n in kept], [[row[n] for n in kept] for row in rows]
 
 
 def _rich(call: Call, table: Table) -> None:
@@ -115,12 +122,13 @@ def _rich(call: Call, table: Table) -> None:
 
     words = call.words
     drawn = Drawn(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
-    for column in table.columns:
+    columns, rows = _filled(table, words)
+    for column in columns:
         drawn.add_column(
             column.title, justify="right" if column.right else "left", overflow="fold"
         )
-    for row in table.rows:
-        drawn.add_row(*(Text(shown(cell, words)) for cell in table.cells(row)))
+    for row in rows:
+        drawn.add_row(*map(Text, row))
     console = Console(
         width=call.around.columns, no_color=bool(call.around.environ.get("NO_COLOR"))
     )
@@ -128,7 +136,7 @@ def _rich(call: Call, table: Table) -> None:
     if table.rows:
         console.print(drawn)
     count = words("read.count", count=len(table.rows)) if table.rows else words("read.none")
-    console.print(Text(count))
+    console.print(Text("\n".join([count, *table.notes])))
 
 
 def _json(table: Table, _: Catalogue) -> str:
@@ -200,12 +208,12 @@ def _workbook(table: Table, words: Catalogue) -> bytes:
 
 def _sheet(sheet: Any, table: Table, rows: Sequence[Any], bold: Any, words: Catalogue) -> None:
     for n, column in enumerate(table.columns):
-        cells = [shown(table.cells(row)[n], words) for row in rows]
+        cells = [shown(table.told(row)[n], words) for row in rows]
         broad = max([layout.width(column.title), *map(layout.width, cells)])
         sheet.set_column(n, n, min(60, broad + 2))
         sheet.write(0, n, column.title, bold)
     for number, row in enumerate(rows, 1):
-        for n, cell in enumerate(table.cells(row)):
+        for n, cell in enumerate(table.told(row)):
             _cell(sheet, number, n, cell, words)
     sheet.freeze_panes(1, 0)
     sheet.write(len(rows) + 2, 0, clocks(table, words))

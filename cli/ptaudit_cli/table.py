@@ -2,7 +2,7 @@
 
 import datetime as dt
 import types
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -12,11 +12,15 @@ from ptaudit_cli.messages import Catalogue
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """*id* is the field: key of the JSON, heading of the CSV. *title* is for people."""
+    """*id* is the field: key of the JSON, heading of the CSV. *title* is for people.
+
+    *told* gives people words in place of the value that JSON and CSV carry.
+    """
 
     id: str
     title: str
     right: bool
+    told: Callable[[Any], Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +36,8 @@ class Clocks:
 class Table:
     """One answer. *name* is the read's (``finding board``).
 
-    *page*, where there is one, is what people read in place of columns. *by* names the column by
-    whose values a workbook has its sheets.
+    *page*, where there is one, is what people read in place of columns; *notes* they read below them.
+    *by* names the column by whose values a workbook has its sheets.
     """
 
     name: str
@@ -42,6 +46,7 @@ class Table:
     clocks: Clocks
     page: tuple[str, ...] | None = None
     by: str = ""
+    notes: tuple[str, ...] = ()
 
     def sheets(self) -> dict[str, list[Any]]:
         """The rows by sheet; one without a name where they are not divided."""
@@ -54,18 +59,36 @@ class Table:
     def cells(self, row: Any) -> list[Any]:
         return [getattr(row, column.id) for column in self.columns]
 
+    def told(self, row: Any) -> list[Any]:
+        """The cells of *row* as people are told them."""
+        return [
+            cell if column.told is None else column.told(cell)
+            for column, cell in zip(self.columns, self.cells(row), strict=True)
+        ]
 
-def columns(name: str, row: type[Any], words: Catalogue) -> tuple[Column, ...]:
+
+def columns(
+    name: str,
+    row: type[Any],
+    words: Catalogue,
+    told: Mapping[str, Callable[[Any, Catalogue], Any]] | None = None,
+) -> tuple[Column, ...]:
     """Columns of the dataclass *row*, titled by ``columns.<name>.<field>`` or ``columns.<field>``."""
+    tell = {name: _telling(say, words) for name, say in (told or {}).items()}
     hints = get_type_hints(row)
     return tuple(
         Column(
             field.name,
             words.find(f"columns.{name}.{field.name}") or words(f"columns.{field.name}"),
             _bare(hints[field.name]) in (int, Decimal),
+            tell.get(field.name),
         )
         for field in fields(row)
     )
+
+
+def _telling(say: Callable[[Any, Catalogue], Any], words: Catalogue) -> Callable[[Any], Any]:
+    return lambda value: say(value, words)
 
 
 def plain(value: Any) -> Any:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from python_calamine import CalamineWorkbook
 
+from ptaudit.domain.policy import KEYS
 from ptaudit_cli import commands, index, layout, table
 from ptaudit_cli.reads import Read
 from tests.cli.desk import Desk
@@ -151,3 +152,64 @@ def test_what_is_no_year_is_refused(open_desk: Desk) -> None:
         status, printed = open_desk.say(line)
         assert (status, "代码: year.unreadable" in printed) == (2, True)
     assert open_desk.ok("ptaudit year show") == open_desk.ok("ptaudit year show 2025")
+
+
+def test_columns_that_say_nothing_are_left_out_for_people_alone(open_desk: Desk) -> None:
+    open_desk.ok(RAISE)
+    printed = open_desk.ok("ptaudit finding show F-2025-001")
+    assert "送达" not in printed
+    assert "整改措施" in printed
+    assert '"served_on": null' in open_desk.ok("ptaudit finding show F-2025-001 --format json")
+    assert ",served_on," in open_desk.ok("ptaudit finding show F-2025-001 --format csv")
+
+
+def test_rulings_are_titles_for_people_and_keys_for_programs(open_desk: Desk) -> None:
+    open_desk.ok(RAISE)
+    title = KEYS["deadline.rollover.fixed"].title
+    assert f"  {title}  " in open_desk.ok("ptaudit finding show F-2025-001")
+    [row] = json.loads(open_desk.ok("ptaudit finding show F-2025-001 --format json"))["rows"]
+    assert row["decided_by"] == ["deadline.rollover.fixed"]
+    assert "deadline.rollover.fixed" in open_desk.ok("ptaudit finding show F-2025-001 --lang en")
+
+
+DETERMINE = (
+    "ptaudit history carry 清河镇 2024 未完成 --score 80 --rank 2"
+    " --basis ×绩办〔2025〕4号 --on 2025-1-2"
+)
+
+
+def test_units_nothing_is_recorded_of_stand_in_no_chain_unless_asked(open_desk: Desk) -> None:
+    """「若认定则」of a unit without any year says only that nobody determined anything."""
+    for year in (2023, 2022):
+        open_desk.ok(DETERMINE.replace("2024", str(year)))
+    open_desk.ok(DETERMINE)
+
+    def units(more: str = "") -> list[str]:
+        printed = open_desk.ok(f"ptaudit accountability list --format json {more}")
+        return [row["unit"] for row in json.loads(printed)["rows"]]
+
+    assert units() == ["清河镇"]
+    assert units("--all") == ["清河镇", "河口镇"]
+
+
+def test_before_approval_the_ranking_is_provisional_and_says_so(open_desk: Desk) -> None:
+    """By sequence: an opinion gives scores, an approval the result."""
+
+    def ranked() -> list[tuple[str, int | None, str | None]]:
+        printed = open_desk.ok("ptaudit standing --year 2025 --format json")
+        rows = json.loads(printed)["rows"]
+        return [(row["unit"], row["rank"], row["ranked_by"]) for row in rows]
+
+    assert ranked() == [("河口镇", None, None), ("清河镇", None, None)]
+    assert "暂定" not in open_desk.ok("ptaudit standing --year 2025")
+    units = "--units 清河镇=通过 --units 河口镇=通过"
+    scores = "--scores 清河镇=80 --scores 河口镇=90"
+    open_desk.ok(f"ptaudit review done 2025 {units} --operator epb --irregular 自查未登记")
+    open_desk.ok(f"ptaudit opinion issue 2025 A {scores} --operator epb --basis ×环考〔2025〕2号")
+    assert ranked() == [("河口镇", 1, "暂定"), ("清河镇", 2, "暂定")]
+    assert "A 序列尚未审定:名次和名单为暂定" in open_desk.ok("ptaudit standing --year 2025")
+    assert "尚未审定" not in open_desk.ok("ptaudit standing --year 2025 --recomputed")
+    approve = f"ptaudit result approve 2025 --by 县委,县政府 {scores} --yes --irregular 特批"
+    open_desk.ok(f"{approve} --on 1-6 --basis ×委纪要〔2025〕3号")
+    assert ranked() == [("河口镇", 1, "审定"), ("清河镇", 2, "审定")]
+    assert "尚未审定" not in open_desk.ok("ptaudit standing --year 2025")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ptaudit_cli import answers, citations
 from ptaudit_cli.commands.results import the_year
-from ptaudit_cli.params import place
+from ptaudit_cli.params import Given, place
 from ptaudit_cli.reads import Ask, Read
 
 
@@ -73,9 +73,12 @@ def accountability(ask: Ask) -> Iterator[ChainRow]:
     from ptaudit.projections.vetoes import vetoes as cases
 
     view = ask.view
-    rows = three_years(view.rows(completion), view.rows(cases), ask.registry, view.on)
-    for row in rows:
-        if row.determined.years or row.supposed.years:
+    held = view.rows(completion)
+    known = {unit for unit, row in held.items() if row.years}
+    every = bool(ask.given.get("all"))
+    for row in three_years(held, view.rows(cases), ask.registry, view.on):
+        is_told = every or row.unit in known or row.proposed
+        if row.determined.years or (is_told and row.supposed.years):
             yield ChainRow(
                 row.name,
                 row.determined.years,
@@ -160,7 +163,14 @@ def procedure(ask: Ask) -> Iterator[StepRow]:
 
 CALLS = (
     Read("veto", "list", VetoRow, vetoes, by_year=True),
-    Read("accountability", "list", ChainRow, accountability),
+    Read(
+        "accountability",
+        "list",
+        ChainRow,
+        accountability,
+        lambda: [Given.flag("all", block="own")],
+        told={"rulings": citations.rulings},
+    ),
     Read("year", "list", YearRow, years),
     Read("year", "show", StepRow, procedure, lambda: [place("of_year")]),
 )
