@@ -4,17 +4,14 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from ptaudit.application import opening as opening_
 from ptaudit.application import reading
-from ptaudit.application.deciding import Deciding, Request
 from ptaudit.application.moments import Moment, moment
 from ptaudit.application.view import View
-from ptaudit.application.whatif import Supposition, suppose
 from ptaudit.domain import clocks, wire
 from ptaudit.domain import registry as standing
-from ptaudit.domain.commands.base import Command
 from ptaudit.domain.decider import Ruling
 from ptaudit.domain.envelope import recorded
 from ptaudit.domain.events.base import Event
@@ -23,6 +20,12 @@ from ptaudit.domain.record import Draft, Record
 from ptaudit.domain.registry import STANDING, Registry
 from ptaudit.domain.selection import Selection
 from ptaudit.ledger import Appended, Key, Keyed, Ledger, Unsealed
+
+if TYPE_CHECKING:
+    # A read decides nothing: commands and deciders are loaded by the first that is to be recorded.
+    from ptaudit.application.deciding import Request
+    from ptaudit.application.whatif import Supposition
+    from ptaudit.domain.commands.base import Command
 
 Clock = Callable[[], dt.datetime]
 ATTEMPTS = 5
@@ -99,24 +102,28 @@ class Ptaudit:
         return clocks.known(reading.records(self.ledger, selection, upto=size))
 
     def execute(
-        self, command: Command, *, operator: str, key: str | None = None, dry_run: bool = False
+        self, command: "Command", *, operator: str, key: str | None = None, dry_run: bool = False
     ) -> Outcome:
         """Have *command* recorded, once. Raises Refused, Malformed, NotFound or Conflict.
 
         With *key*, the same command by the same operator is recorded once however often it is asked.
         """
+        from ptaudit.application.deciding import Request
+
         [outcome] = self.execute_all([Request(command, key)], operator=operator, dry_run=dry_run)
         return outcome
 
     def execute_all(
         self,
-        requests: Sequence[Request],
+        requests: "Sequence[Request]",
         *,
         operator: str,
         dry_run: bool = False,
         heading: Callable[[Sequence[Ruling]], Event] | None = None,
     ) -> list[Outcome]:
         """All of *requests* in one append, or none. *heading* says what the batch's own first entry is."""
+        from ptaudit.application.deciding import Deciding
+
         for _ in range(ATTEMPTS):
             head = self.ledger.head()
             deciding = Deciding(
@@ -188,10 +195,12 @@ class Ptaudit:
         view: View,
         *,
         void: Sequence[str] = (),
-        add: Sequence[Command] = (),
+        add: "Sequence[Command]" = (),
         policy: Mapping[str, str] | None = None,
-    ) -> Supposition:
+    ) -> "Supposition":
         """*view* with entries void, commands added or policy keys changed; writes nothing."""
+        from ptaudit.application.whatif import suppose
+
         return suppose(view, self.new_id, void=void, add=add, policy=policy)
 
 

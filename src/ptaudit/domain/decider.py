@@ -4,10 +4,9 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import reduce
-from typing import Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from ptaudit.domain import clocks
-from ptaudit.domain.commands.base import Command
 from ptaudit.domain.events.base import Claim, Event
 from ptaudit.domain.failures import Failure, Param
 from ptaudit.domain.record import Draft, Record, Ref
@@ -15,7 +14,10 @@ from ptaudit.domain.registry import Registry
 from ptaudit.domain.selection import Selection
 from ptaudit.domain.values import EntryId
 
-C = TypeVar("C", bound=Command)
+if TYPE_CHECKING:
+    from ptaudit.domain.commands.base import Command
+
+C = TypeVar("C", bound="Command")
 S = TypeVar("S", bound="State")
 
 

@@ -2,13 +2,16 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from ptaudit.domain.commands.base import Command
 from ptaudit.domain.decider import Act, Breach, Context, Refused
 from ptaudit.domain.events.base import OWN, Claim, Event
 from ptaudit.domain.failures import Malformed
 from ptaudit.domain.record import Draft, Irregular, Record
 from ptaudit.domain.registry import Registry
+
+if TYPE_CHECKING:
+    from ptaudit.domain.commands.base import Command
 
 #: Acts of these need a document number: nobody of theirs logs in, so the paper is the only witness.
 ON_PAPER = frozenset({"CPC", "CGV", "JXW", "OFC-P", "OFC-G"})
@@ -20,7 +23,7 @@ def role(organ: str) -> str:
 
 
 def drafted(
-    command: Command, acts: Sequence[Act], context: Context
+    command: "Command", acts: Sequence[Act], context: Context
 ) -> tuple[tuple[Draft, ...], tuple[Breach, ...]]:
     """The acts as drafts of one command, and the breaches of authority among them.
 
@@ -70,7 +73,7 @@ def _tags(act: Act) -> tuple[str, ...]:
     return tuple(sorted({*act.event.tags(), *act.tags, *(f"ref:{entry}" for entry in named)}))
 
 
-def _organs(command: Command, act: Act, context: Context) -> tuple[str, ...]:
+def _organs(command: "Command", act: Act, context: Context) -> tuple[str, ...]:
     # An organ the command names departs from its own kind's; an act of other people stays theirs.
     named = command.organ if act.event.organs == command.event().organs else ()
     if said := named or act.organs:
@@ -88,7 +91,7 @@ def _organs(command: Command, act: Act, context: Context) -> tuple[str, ...]:
 
 
 def _presentable(
-    command: Command, event: Event, organs: tuple[str, ...], on: dt.date, context: Context
+    command: "Command", event: Event, organs: tuple[str, ...], on: dt.date, context: Context
 ) -> None:
     """The act may be registered at all: not in the future, on a paper where one is due, by this desk."""
     if on > context.today and not event.registry:
