@@ -262,3 +262,8 @@ def test_what_is_no_text_is_not_recorded(open_desk: Desk) -> None:
     )
     assert (status, "command.invalid" in printed) == (2, True)
     assert head(open_desk) == before
+
+
+def test_a_day_beyond_all_counting_is_refused(open_desk: Desk) -> None:
+    status, printed = open_desk.say(f"{RAISE} --deadline 9999-12-31")
+    assert (status, "--deadline(整改时限): 9999-12-31 不得大于 2199-12-31" in printed) == (2, True)

@@ -169,8 +169,8 @@ SaidNumber: TypeAlias = Annotated[Decimal, BeforeValidator(_said_decimal)]
 #: Far enough either way for every act, and for counting on from it.
 SaidDay: TypeAlias = Annotated[
     dt.date,
-    BeforeValidator(_said_day),
     Field(ge=dt.date(1949, 10, 1), le=dt.date(2199, 12, 31)),
+    BeforeValidator(_said_day),
 ]
 #: A number in a row of them: a version, a rank, a count of days.
 Ordinal: TypeAlias = Annotated[int, BeforeValidator(_said_integer), Field(ge=1, le=9999)]
