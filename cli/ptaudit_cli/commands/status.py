@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ptaudit.domain.failures import Unusable
+from ptaudit_cli import waiting
 from ptaudit_cli.actions import Action
 from ptaudit_cli.call import Call
 from ptaudit_cli.params import option
@@ -47,7 +48,7 @@ def _lines(call: Call, app: "Ptaudit") -> Iterator[str]:
     yield words("status.head", county=county, position=view.moment.position, recorded_at=time)
     years = [words("answer.year", year=year) for year in sorted(registry.years)]
     yield words("status.years", years=words.listed(years) or words("status.unset"))
-    to_do = [*_findings(call, view), *_selfchecks(call, view)]
+    to_do = [*_findings(call, view), *_selfchecks(call, view), *waiting.lines(call.words, view)]
     yield words("status.to_do", today=call.today, count=len(to_do))
     for _, line in sorted(to_do):
         yield "  " + line

@@ -142,5 +142,5 @@ def _others(held: Mapping[Number, Sequence[Use]], kept: set[tuple[Sort, str]]) -
         positions = tuple(
             sorted({record.position for records in one.held.values() for record in records})
         )
-        name = f"{one.name}{min(one.held):0{one.width}}—{max(one.held):0{one.width}}"
+        name = one.name + runs([(min(one.held), max(one.held))], one.width)
         yield Match("不属本登记簿", one.sort, name, len(one.held), positions=positions)
