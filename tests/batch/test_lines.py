@@ -76,6 +76,32 @@ def test_the_same_line_twice_is_asked_twice(clerk: Office) -> None:
     assert first.records[0].position == clerk.size
 
 
+def test_what_no_text_and_no_number_can_be(clerk: Office) -> None:
+    """Half of a pair, a control character, a number of five thousand digits; NFD is put together."""
+    path = clerk.text(
+        "a.jsonl",
+        RAISE.replace("甲", "\\ud800"),
+        RAISE.replace("甲", "\\u0007"),
+        RAISE.replace("}", ', "days": 1' + "0" * 5000 + "}"),
+        RAISE.replace("}", ', "days": 10000}'),
+        RAISE.replace("}", ', "days": "１２"}'),
+        RAISE.replace("甲", "长" * 2001),
+        RAISE.replace("2025-03-01", "0001-01-01"),
+    )
+    assert clerk.problems(path) == [
+        (1, "issue", "cell.control"),
+        (2, "issue", "cell.control"),
+        (3, "days", "cell.integer"),
+        (4, "days", "cell.at_most"),
+        (5, "days", "cell.integer"),
+        (6, "issue", "cell.too_long"),
+        (7, "on", "cell.at_least"),
+    ]
+    apart = clerk.text("b.jsonl", RAISE.replace("甲", "cafe\\u0301"))
+    clerk.take(apart)
+    assert clerk.take(clerk.text("c.jsonl", RAISE.replace("甲", "caf\u00e9"))).recorded == 0
+
+
 def test_rows_of_a_table_as_lines(clerk: Office) -> None:
     path = clerk.text(
         "a.jsonl",

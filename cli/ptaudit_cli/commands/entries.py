@@ -35,7 +35,9 @@ def show(call: Call, given: Mapping[str, Any]) -> int:
         head = app.ledger.head()
         number = _NUMBER.fullmatch(said)
         position = int(number[1]) if number else app.ledger.position_of(f"id:{said}")
-        data = None if position is None else app.ledger.entry(position)
+        data = None
+        if position is not None and position <= head.size:
+            data = app.ledger.entry(position)
         if position is None or data is None:
             if number:
                 raise NotFound("entry.no_such_position", position=int(number[1]), size=head.size)

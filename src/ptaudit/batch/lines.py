@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from ptaudit.domain.commands import DOORS
 from ptaudit.domain.failures import Failure, Malformed
 from ptaudit.domain.names import listed, near
 
+_DIGITS = 18
 BY_WORDS = {f"{door.noun} {door.verb}": door.command for door in DOORS}
 
 
@@ -83,7 +85,11 @@ def parsed(line: str) -> dict[str, Any]:
     """One object. Raises Malformed for anything else, a name twice, or a number no decimal is."""
     try:
         content = json.loads(
-            line, object_pairs_hook=_once, parse_float=str, parse_constant=_no_number
+            line,
+            object_pairs_hook=_once,
+            parse_int=_whole,
+            parse_float=str,
+            parse_constant=_no_number,
         )
     except json.JSONDecodeError as error:
         raise Malformed("line.not_json", at=error.colno) from None
@@ -99,8 +105,20 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     for name, value in pairs:
         if name in found:
             raise Malformed("line.field_twice", field=name)
-        found[name] = value
+        found[name] = _composed(value)
     return found
+
+
+def _composed(value: Any) -> Any:
+    """Text in NFC, as every door hands it on."""
+    if isinstance(value, str):
+        return unicodedata.normalize("NFC", value)
+    return [_composed(item) for item in value] if isinstance(value, list) else value
+
+
+def _whole(said: str) -> int | str:
+    """A number no field has room for stays text, for the model to refuse."""
+    return int(said) if len(said) <= _DIGITS else said
 
 
 def _no_number(said: str) -> object:
@@ -120,7 +138,7 @@ def _key(content: dict[str, Any], said: Counter[str]) -> str:
             raise Malformed("line.key", value=str(key))
         return str(key)
     text = json.dumps(content, ensure_ascii=False, sort_keys=True)
-    digest = hashlib.sha256(text.encode()).hexdigest()[:32]
+    digest = hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()[:32]
     said[digest] += 1
     return f"#{digest}" if said[digest] == 1 else f"#{digest}:{said[digest]}"
 

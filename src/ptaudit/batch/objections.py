@@ -14,6 +14,7 @@ _CODES: Mapping[str, str] = {
     "literal_error": "cell.choice",
     "decimal_text": "cell.number",
     "integer_text": "cell.integer",
+    "int_parsing_size": "cell.integer",
     "points_places": "cell.places",
     "day_text": "cell.day",
     "text_control": "cell.control",
@@ -61,4 +62,5 @@ def _objection(detail: ErrorDetails, field: str) -> Failure:
 
 def _shown(value: object) -> str:
     text = value if isinstance(value, str) else repr(value)
+    text = text.encode(errors="replace").decode()
     return text if len(text) <= 40 else text[:40] + "..."
