@@ -8,7 +8,7 @@ from ptaudit_cli.messages import Catalogue
 
 if TYPE_CHECKING:
     from ptaudit.application import View
-    from ptaudit.domain.cycle_papers import Cycle, Paper
+    from ptaudit.domain.cycle.papers import Cycle, Paper
 
 
 def lines(words: Catalogue, view: "View") -> Iterator[tuple[dt.date, str]]:

@@ -9,7 +9,7 @@ from ptaudit.batch.tables import RulesTable, read_rules, rows, rules_from
 from ptaudit.domain.events.base import BasisDocument
 from ptaudit.domain.events.targets import RulesIssued, RuleWarning
 from ptaudit.domain.failures import Malformed
-from ptaudit.domain.rule_table import table
+from ptaudit.domain.targets.rule_table import table
 from tests.domain.specification import Spec, unit
 
 REAL = Path(__file__).parents[3] / "shared" / "data" / "real"

@@ -11,7 +11,7 @@ from ptaudit.domain.policies import PolicyBook
 from ptaudit.domain.policy import Policy
 from ptaudit.domain.registry import Registry, Unit
 from ptaudit.domain.rules import Rules, RulesBook
-from ptaudit.domain.score_sheet import Assertion, Entry, Sheet
+from ptaudit.domain.scoring.sheet import Assertion, Entry, Sheet
 from ptaudit.domain.values import Stage
 
 YEAR = 2023

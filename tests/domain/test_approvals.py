@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from ptaudit.domain.commands.assessment import ApproveResult, SaidResult
-from ptaudit.domain.cycle_fold import approved
+from ptaudit.domain.cycle.fold import approved
 from ptaudit.domain.events.assessment import ApprovedScore, ReportRef, ResultApproved
 from ptaudit.domain.events.basis import PolicyAdopted, YearSpan
 from tests.domain.specification import Spec

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from ptaudit.domain.commands.assessment import DetermineCompletion
-from ptaudit.domain.completion_fold import Determination, Result, settled
+from ptaudit.domain.completion.fold import Determination, Result, settled
 from ptaudit.domain.decider import Mark
 from ptaudit.domain.events.assessment import CompletionDetermined, UnitCompletion
 from ptaudit.domain.events.basis import PolicyAdopted, YearSpan

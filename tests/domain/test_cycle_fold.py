@@ -6,7 +6,7 @@ from hypothesis import given as every
 from hypothesis import strategies as st
 
 from ptaudit.domain.clocks import known
-from ptaudit.domain.cycle_fold import Cycles, approved, gather
+from ptaudit.domain.cycle.fold import Cycles, approved, gather
 from ptaudit.domain.events.assessment import CompletionDetermined, UnitCompletion
 from ptaudit.domain.events.base import Event
 from ptaudit.domain.events.basis import YearOpened

@@ -5,7 +5,7 @@ from typing import Literal
 
 import pytest
 
-from ptaudit.domain import clocks, deadlines
+from ptaudit.domain import clocks
 from ptaudit.domain.commands.findings import (
     CloseFinding,
     DecideExtension,
@@ -15,7 +15,8 @@ from ptaudit.domain.commands.findings import (
     SubmitRectification,
     VerifyRectification,
 )
-from ptaudit.domain.findings_fold import Finding, Findings, gather
+from ptaudit.domain.findings import deadlines
+from ptaudit.domain.findings.fold import Finding, Findings, gather
 from tests.domain.specification import Spec, unit
 
 DAY = dt.date

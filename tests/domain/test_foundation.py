@@ -5,7 +5,6 @@ import datetime as dt
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from ptaudit.domain import findings
 from ptaudit.domain.commands.base import Command
 from ptaudit.domain.commands.corrections import CorrectRecord, VoidRecord
 from ptaudit.domain.commands.findings import (
@@ -15,6 +14,7 @@ from ptaudit.domain.commands.findings import (
     SubmitRectification,
     VerifyRectification,
 )
+from ptaudit.domain.findings import decider as findings
 from ptaudit.domain.foundation import Foundation
 from tests.domain.specification import Spec, unit
 

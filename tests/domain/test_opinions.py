@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given as every
 from hypothesis import strategies as st
 
-from ptaudit.domain.asserting import digest
+from ptaudit.domain.assessment.asserting import digest
 from ptaudit.domain.commands.assessment import SaidChange, SaidScore
 from ptaudit.domain.events.assessment import (
     OpinionIssued,

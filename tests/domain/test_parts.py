@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ptaudit.domain import parts
 from ptaudit.domain.events.base import Event
 from ptaudit.domain.events.targets import Target, TargetIssued, UnitTargets
+from ptaudit.domain.targets import parts
 from ptaudit.domain.wire import canonical
 
 LIMIT = 700

@@ -2,10 +2,10 @@
 
 from decimal import Decimal
 
+from ptaudit.domain.assessment.placing import Placing, place
 from ptaudit.domain.events.basis import PolicyAdopted, YearSpan
 from ptaudit.domain.events.register import UnitSequenced
-from ptaudit.domain.placing import Placing, place
-from ptaudit.domain.ranking import Hold
+from ptaudit.domain.scoring.ranking import Hold
 from tests.domain.specification import Spec
 from tests.domain.years import COUNTY, YEAR
 

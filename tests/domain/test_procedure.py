@@ -7,7 +7,7 @@ import pytest
 
 from ptaudit.domain.commands.assessment import SubmitReport
 from ptaudit.domain.commands.base import Command
-from ptaudit.domain.cycle_fold import approved
+from ptaudit.domain.cycle.fold import approved
 from tests.domain.specification import Spec
 from tests.domain.years import (
     APPROVE,

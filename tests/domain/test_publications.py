@@ -7,7 +7,7 @@ import pytest
 
 from ptaudit.domain.commands.assessment import ApproveResult, SaidDifference, SaidResult
 from ptaudit.domain.commands.results import PublishResult, SaidRank
-from ptaudit.domain.cycle_fold import approved
+from ptaudit.domain.cycle.fold import approved
 from ptaudit.domain.events.assessment import Difference
 from ptaudit.domain.events.basis import YearSpan
 from ptaudit.domain.events.register import UnitSequenced

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given as every
 from hypothesis import strategies as st
 
-from ptaudit.domain.reasons import Reason, reasons
-from ptaudit.domain.scoring import scored
+from ptaudit.domain.scoring.arithmetic import scored
+from ptaudit.domain.scoring.reasons import Reason, reasons
 from tests.domain.sheets import asserted, case, entry, item, points, registry, rules, sheet
 
 TREE = rules(

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given as every
 from hypothesis import strategies as st
 
-from ptaudit.domain import register
 from ptaudit.domain.commands.register import NameOrgan, RegisterUnit, SequenceUnit
 from ptaudit.domain.events.basis import YearSpan
 from ptaudit.domain.events.register import OrganNamed, UnitRegistered, UnitSequenced
+from ptaudit.domain.registers import register
 from ptaudit.domain.values import UnitKind
 from tests.domain.specification import EVER, TODAY, Spec, say, unit
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from ptaudit.domain.assessment.reports import digest
 from ptaudit.domain.commands.assessment import SaidDifference, SaidResult
 from ptaudit.domain.events.assessment import (
     Difference,
@@ -15,7 +16,6 @@ from ptaudit.domain.events.assessment import (
 )
 from ptaudit.domain.events.basis import PolicyAdopted, YearSpan
 from ptaudit.domain.events.register import UnitSequenced
-from ptaudit.domain.reports import digest
 from tests.domain.sheets import issued, item
 from tests.domain.years import (
     DAY,

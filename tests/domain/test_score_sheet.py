@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from ptaudit.domain.score_sheet import Net, nets, official
+from ptaudit.domain.scoring.sheet import Net, nets, official
 from tests.domain.sheets import (
     APPROVED,
     asserted,

@@ -8,8 +8,8 @@ from hypothesis import given as every
 from hypothesis import strategies as st
 
 from ptaudit.domain.events.targets import RuleItem
-from ptaudit.domain.score_sheet import Net, nets
-from ptaudit.domain.scoring import ItemScore, compute, item_score, scored
+from ptaudit.domain.scoring.arithmetic import ItemScore, compute, item_score, scored
+from ptaudit.domain.scoring.sheet import Net, nets
 from tests.domain.sheets import (
     asserted,
     case,

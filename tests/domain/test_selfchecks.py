@@ -11,7 +11,7 @@ from ptaudit.domain.commands.selfchecks import FileSelfcheck, ReturnSubmission
 from ptaudit.domain.events.basis import PolicyAdopted, YearSpan
 from ptaudit.domain.events.selfchecks import SelfcheckFiled
 from ptaudit.domain.events.targets import RuleItem, RulesIssued
-from ptaudit.domain.selfchecks import year_of
+from ptaudit.domain.selfchecks.decider import year_of
 from tests.domain.specification import Spec, say, unit
 
 ON = dt.date(2023, 7, 10)

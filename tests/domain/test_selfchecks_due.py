@@ -7,8 +7,8 @@ import pytest
 from ptaudit.domain import clocks
 from ptaudit.domain.commands.selfchecks import FileSelfcheck, ReturnSubmission
 from ptaudit.domain.events.basis import CalendarPublished, PolicyAdopted, YearOpened, YearSpan
-from ptaudit.domain.selfchecks_due import Standing, is_complete, periods, standing
-from ptaudit.domain.selfchecks_fold import evolve, initial
+from ptaudit.domain.selfchecks.due import Standing, is_complete, periods, standing
+from ptaudit.domain.selfchecks.fold import evolve, initial
 from tests.domain.specification import Spec, say, unit
 
 #: A Saturday.

@@ -13,7 +13,7 @@ from ptaudit.domain.events.corrections import EvidenceAttached
 from ptaudit.domain.events.findings import FindingRaised
 from ptaudit.domain.events.selfchecks import SelfcheckFiled, SubmissionReturned
 from ptaudit.domain.events.targets import DraftSubmitted, TargetPart
-from ptaudit.domain.selfchecks_fold import Selfchecks, evolve, initial
+from ptaudit.domain.selfchecks.fold import Selfchecks, evolve, initial
 from tests.domain.specification import Spec, say, unit
 
 ON = dt.date(2023, 7, 10)

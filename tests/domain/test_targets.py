@@ -9,10 +9,10 @@ from ptaudit.domain import clocks
 from ptaudit.domain.commands.selfchecks import ReturnSubmission
 from ptaudit.domain.commands.targets import IssueRules, IssueTargets, SubmitDraft
 from ptaudit.domain.events.targets import DraftRef, RulesIssued, TargetIssued
-from ptaudit.domain.parts import size_of
-from ptaudit.domain.target_gaps import Gap, gaps
-from ptaudit.domain.targets import of_year
-from ptaudit.domain.targets_fold import YearPapers, evolve
+from ptaudit.domain.targets.decider import of_year
+from ptaudit.domain.targets.fold import YearPapers, evolve
+from ptaudit.domain.targets.gaps import Gap, gaps
+from ptaudit.domain.targets.parts import size_of
 from ptaudit.domain.wire import PAYLOAD_LIMIT
 from tests.domain.specification import Spec, say, unit
 

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ptaudit.domain.completion_fold import Determination, Result, UnitYears, initial
+from ptaudit.domain.completion.fold import Determination, Result, UnitYears, initial
+from ptaudit.domain.completion.three_years import Reading, reading
 from ptaudit.domain.decider import Mark
 from ptaudit.domain.events.basis import RegulationAdopted
 from ptaudit.domain.registry import Registry
-from ptaudit.domain.three_years import Reading, reading
-from ptaudit.domain.vetoes_fold import Case, Decided, Known, Paper
+from ptaudit.domain.vetoes.fold import Case, Decided, Known, Paper
 from tests.domain.specification import Spec, unit
 
 DAY = dt.date

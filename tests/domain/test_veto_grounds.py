@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ptaudit.domain import clocks, vetoes_fold
+from ptaudit.domain import clocks
 from ptaudit.domain.events.base import Event
 from ptaudit.domain.events.vetoes import (
     Authority,
@@ -20,8 +20,9 @@ from ptaudit.domain.events.vetoes import (
     VetoDecided,
 )
 from ptaudit.domain.record import Irregular
-from ptaudit.domain.veto_grounds import Grounds, confirmed, judged, uncounted
-from ptaudit.domain.vetoes_fold import Case, Grade, Level, Result
+from ptaudit.domain.vetoes import fold as vetoes_fold
+from ptaudit.domain.vetoes.fold import Case, Grade, Level, Result
+from ptaudit.domain.vetoes.grounds import Grounds, confirmed, judged, uncounted
 from tests.domain.specification import Spec, unit
 
 DAY = dt.date

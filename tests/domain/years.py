@@ -17,8 +17,8 @@ from ptaudit.domain.commands.assessment import (
 )
 from ptaudit.domain.commands.results import PublishResult
 from ptaudit.domain.commands.selfchecks import ReturnSubmission
-from ptaudit.domain.cycle_fold import Cycles, gather
-from ptaudit.domain.cycle_papers import Cycle
+from ptaudit.domain.cycle.fold import Cycles, gather
+from ptaudit.domain.cycle.papers import Cycle
 from ptaudit.domain.events.base import BasisDocument
 from ptaudit.domain.events.vetoes import Authority, RestrictionImposed, VetoDecided
 from ptaudit.domain.values import Sequence

@@ -23,7 +23,7 @@ from ptaudit.domain.commands.corrections import CorrectRecord, VoidRecord
 from ptaudit.domain.commands.history import CarryHistory
 from ptaudit.domain.commands.results import PublishResult
 from ptaudit.domain.commands.selfchecks import ReturnSubmission
-from ptaudit.domain.cycle_papers import Cycle
+from ptaudit.domain.cycle.papers import Cycle
 from ptaudit.domain.events.register import UnitRegistered
 from ptaudit.projections.cycle import (
     cycle,

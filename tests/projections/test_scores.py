@@ -23,10 +23,10 @@ from ptaudit.domain.events.assessment import (
     UnitScore,
 )
 from ptaudit.domain.events.base import Ref
-from ptaudit.domain.reasons import reasons
 from ptaudit.domain.record import Irregular, Record
-from ptaudit.domain.score_sheet import Sheet, official
-from ptaudit.domain.scoring import scored
+from ptaudit.domain.scoring.arithmetic import scored
+from ptaudit.domain.scoring.reasons import reasons
+from ptaudit.domain.scoring.sheet import Sheet, official
 from ptaudit.projections.scores import own, scores
 from tests.domain.scoring import FOUND, entered
 from tests.domain.sheets import points

@@ -7,10 +7,10 @@ import pytest
 
 from ptaudit.domain.events.register import UnitRegistered, UnitSequenced
 from ptaudit.domain.policies import PolicyBook
-from ptaudit.domain.ranking import Hold
 from ptaudit.domain.registry import Registry, Unit
 from ptaudit.domain.rules import RulesBook
-from ptaudit.domain.score_sheet import Sheet
+from ptaudit.domain.scoring.ranking import Hold
+from ptaudit.domain.scoring.sheet import Sheet
 from ptaudit.domain.values import UnitKind
 from ptaudit.projections.scores import scores
 from ptaudit.projections.standing import Standing, standing

@@ -17,7 +17,7 @@ from ptaudit.domain.commands.vetoes import (
     LiftRestriction,
     ReportIncident,
 )
-from ptaudit.domain.vetoes_fold import Known
+from ptaudit.domain.vetoes.fold import Known
 from ptaudit.projections.vetoes import EFFECTS, UnitVeto, standing, vetoed, vetoes
 from tests.projections.counties import (
     County,

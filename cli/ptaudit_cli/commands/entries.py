@@ -15,7 +15,7 @@ from ptaudit_cli.params import Given, option, place
 from ptaudit_cli.reads import Ask, Read
 
 if TYPE_CHECKING:
-    from ptaudit.domain.cycle_papers import Approval
+    from ptaudit.domain.cycle.papers import Approval
     from ptaudit.domain.record import Record
     from ptaudit.projections.timeline import Line
 
@@ -187,7 +187,7 @@ def _event(line: "Line", ask: Ask, approvals: "Mapping[str, Approval | None]") -
 
 def _approvals(found: "Sequence[Line]", ask: Ask) -> "dict[str, Approval | None]":
     """The approval of each year that is spoken of."""
-    from ptaudit.domain.cycle_fold import approved
+    from ptaudit.domain.cycle.fold import approved
     from ptaudit.projections.cycle import cycle
 
     years = {year for line in found for year in answers.tagged(line.record, "year")}

@@ -13,7 +13,7 @@ from ptaudit_cli.params import option, place
 from ptaudit_cli.reads import Ask, Read
 
 if TYPE_CHECKING:
-    from ptaudit.domain.findings_fold import Finding
+    from ptaudit.domain.findings.fold import Finding
 
 Light = Literal["红", "黄", "绿", "灰"]
 #: Days before the deadline from which a finding is yellow.
@@ -62,7 +62,7 @@ def _listed(ask: Ask, *, closed: bool) -> Iterator[BoardRow]:
 
 
 def _row(finding: "Finding", ask: Ask) -> BoardRow:
-    from ptaudit.domain import deadlines
+    from ptaudit.domain.findings import deadlines
 
     registry, on = ask.registry, ask.view.on
     status = deadlines.status(finding, registry, on)
@@ -111,8 +111,8 @@ class MeasureRow:
 
 
 def show(ask: Ask) -> Iterator[MeasureRow]:
-    from ptaudit.domain import deadlines
-    from ptaudit.domain.findings_fold import Progress
+    from ptaudit.domain.findings import deadlines
+    from ptaudit.domain.findings.fold import Progress
     from ptaudit.projections.rectification import rectification
 
     finding = ask.view.row(rectification, ask["finding"])

@@ -13,7 +13,7 @@ from ptaudit_cli.reads import Ask, Read
 
 if TYPE_CHECKING:
     from ptaudit.application import View
-    from ptaudit.domain.scoring import Scored
+    from ptaudit.domain.scoring.arithmetic import Scored
     from ptaudit.projections.standing import Standing
 
 
@@ -105,7 +105,7 @@ def scores(ask: Ask) -> Iterator[ScoreRow]:
 
 
 def _scored(view: "View", year: int) -> dict[str, "Scored"]:
-    from ptaudit.domain.scoring import scored
+    from ptaudit.domain.scoring.arithmetic import scored
     from ptaudit.projections.scores import scores as projection
 
     sheets = view.year_rows(projection, year).values()
@@ -143,8 +143,8 @@ class ReasonRow:
 
 def reasons(ask: Ask) -> Iterator[ReasonRow]:
     """Why a unit's score is what it is; ``--why`` is what this answers, said or not."""
-    from ptaudit.domain.reasons import reasons as explain
-    from ptaudit.domain.scoring import scored
+    from ptaudit.domain.scoring.arithmetic import scored
+    from ptaudit.domain.scoring.reasons import reasons as explain
     from ptaudit.projections.scores import scores as projection
 
     unit, year = ask.registry.unit(ask["unit"]).code, the_year(ask)

@@ -55,7 +55,7 @@ def _lines(call: Call, app: "Ptaudit") -> Iterator[str]:
 
 
 def _findings(call: Call, view: "View") -> Iterator[tuple[dt.date, str]]:
-    from ptaudit.domain import deadlines
+    from ptaudit.domain.findings import deadlines
     from ptaudit.projections.rectification import rectification
 
     registry, on = view.registry, view.on

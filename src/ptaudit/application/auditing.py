@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from functools import reduce
 
 from ptaudit.application.view import View
-from ptaudit.domain import clocks, targets_fold
+from ptaudit.domain import clocks
 from ptaudit.domain.decider import Contradiction
 from ptaudit.domain.record import Record
+from ptaudit.domain.targets import fold as targets_fold
 from ptaudit.projections import cycle as cycles
 from ptaudit.projections.audit_lines import Head, Material, acts, concerning
 from ptaudit.projections.audit_reconcile import Match, Registered, reconcile

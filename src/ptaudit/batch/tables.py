@@ -17,7 +17,7 @@ from ptaudit.batch import wording
 from ptaudit.domain.commands.targets import IssueRules, SaidRuleItem, SaidWarning
 from ptaudit.domain.events.targets import RuleWarning
 from ptaudit.domain.failures import Malformed
-from ptaudit.domain.rule_warnings import plain, warning
+from ptaudit.domain.targets.rule_warnings import plain, warning
 from ptaudit.domain.values import to_points
 
 Group: TypeAlias = Literal["8.1", "8.2", "8.3"]

@@ -2,30 +2,26 @@
 
 from typing import Any
 
-from ptaudit.domain import (
-    accountability,
+from ptaudit.domain.assessment import (
     approvals,
-    basis,
-    completion,
-    corrections,
     deviations,
-    documents,
-    findings,
-    history,
-    interviews,
     opinions,
     publications,
-    register,
     reports,
     reviews,
     scores,
-    selfchecks,
-    submissions,
-    targets,
-    vetoes,
 )
 from ptaudit.domain.commands.base import Command
+from ptaudit.domain.completion import accountability, interviews
+from ptaudit.domain.completion import decider as completion
+from ptaudit.domain.corrections import decider as corrections
 from ptaudit.domain.decider import Decider
+from ptaudit.domain.findings import decider as findings
+from ptaudit.domain.papers import documents, submissions
+from ptaudit.domain.registers import basis, history, register
+from ptaudit.domain.selfchecks import decider as selfchecks
+from ptaudit.domain.targets import decider as targets
+from ptaudit.domain.vetoes import decider as vetoes
 
 AnyDecider = Decider[Any, Any]
 

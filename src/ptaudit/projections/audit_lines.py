@@ -7,13 +7,13 @@ from functools import cached_property
 from typing import Literal, TypeAlias
 
 from ptaudit.domain import clocks
-from ptaudit.domain.cycle_papers import Approval, Cycle
+from ptaudit.domain.cycle.papers import Approval, Cycle
 from ptaudit.domain.decider import Contradiction
 from ptaudit.domain.events.corrections import EvidenceAttached
 from ptaudit.domain.failures import Param
 from ptaudit.domain.record import Record
 from ptaudit.domain.registry import Registry
-from ptaudit.domain.score_sheet import Sheet
+from ptaudit.domain.scoring.sheet import Sheet
 from ptaudit.projections.projection import tagged
 from ptaudit.projections.standing import Standing
 from ptaudit.projections.timeline import CASES

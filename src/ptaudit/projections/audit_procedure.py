@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ptaudit.domain.cycle_papers import OF_ORDER, Approval
+from ptaudit.domain.cycle.papers import OF_ORDER, Approval
 from ptaudit.domain.decider import Contradiction
 from ptaudit.domain.events.assessment import ScoreEntered
-from ptaudit.domain.reasons import self_reviewed
 from ptaudit.domain.record import Record
-from ptaudit.domain.selfchecks_due import is_complete
+from ptaudit.domain.scoring.reasons import self_reviewed
+from ptaudit.domain.selfchecks.due import is_complete
 from ptaudit.projections.audit_lines import NOTHING, Item, Line, Material, about
 from ptaudit.projections.procedure_check import StepLine, members_of, procedure_check, selfcheck
 from ptaudit.projections.projection import tagged

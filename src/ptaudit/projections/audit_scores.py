@@ -5,11 +5,11 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-from ptaudit.domain import placing
-from ptaudit.domain.cycle_papers import Circular, Differing, Lists, Paper, Ranked, Report
-from ptaudit.domain.reasons import rules_of
-from ptaudit.domain.score_sheet import Assertion, Entry
-from ptaudit.domain.scoring import scored
+from ptaudit.domain.assessment import placing
+from ptaudit.domain.cycle.papers import Circular, Differing, Lists, Paper, Ranked, Report
+from ptaudit.domain.scoring.arithmetic import scored
+from ptaudit.domain.scoring.reasons import rules_of
+from ptaudit.domain.scoring.sheet import Assertion, Entry
 from ptaudit.projections.audit_lines import NOTHING, Item, Line, Material
 
 Rule = tuple[int, str, str, str]

@@ -4,10 +4,10 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ptaudit.domain.completion_fold import Proposal, UnitYears, initial
+from ptaudit.domain.completion.fold import Proposal, UnitYears, initial
+from ptaudit.domain.completion.three_years import Answer, Reading, Run, reading
 from ptaudit.domain.registry import Registry
-from ptaudit.domain.three_years import Answer, Reading, Run, reading
-from ptaudit.domain.vetoes_fold import Case
+from ptaudit.domain.vetoes.fold import Case
 
 
 @dataclass(frozen=True, slots=True)

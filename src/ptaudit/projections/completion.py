@@ -1,8 +1,8 @@
 """目标任务完成: every unit's years as determined or carried over, with the entry of each (第二十条)."""
 
-from ptaudit.domain import completion_fold as fold
 from ptaudit.domain.boundaries import about
-from ptaudit.domain.completion_fold import UnitYears
+from ptaudit.domain.completion import fold
+from ptaudit.domain.completion.fold import UnitYears
 from ptaudit.domain.selection import Selection
 from ptaudit.projections.projection import Projection
 

@@ -4,11 +4,11 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from ptaudit.domain import cycle_fold as fold
 from ptaudit.domain.boundaries import about
-from ptaudit.domain.cycle_papers import Approval, Cycle, Paper
-from ptaudit.domain.reasons import self_reviewed
+from ptaudit.domain.cycle import fold
+from ptaudit.domain.cycle.papers import Approval, Cycle, Paper
 from ptaudit.domain.registry import Registry
+from ptaudit.domain.scoring.reasons import self_reviewed
 from ptaudit.domain.selection import Selection
 from ptaudit.projections.projection import Projection
 

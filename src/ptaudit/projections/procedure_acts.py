@@ -4,11 +4,11 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ptaudit.domain.cycle_papers import Cycle, Paper
+from ptaudit.domain.cycle.papers import Cycle, Paper
 from ptaudit.domain.events.assessment import Step
 from ptaudit.domain.failures import Param
 from ptaudit.domain.registry import Registry
-from ptaudit.domain.selfchecks_due import is_complete
+from ptaudit.domain.selfchecks.due import is_complete
 from ptaudit.projections.procedure_check import StepLine, members_of, procedure_check, selfcheck
 
 

@@ -5,16 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from ptaudit.domain.asserting import members
-from ptaudit.domain.cycle_papers import Cycle, Filing, Paper
+from ptaudit.domain.assessment.asserting import members
+from ptaudit.domain.assessment.placing import SEQUENCES
+from ptaudit.domain.assessment.reviews import PERIODS
+from ptaudit.domain.cycle.papers import Cycle, Filing, Paper
 from ptaudit.domain.decider import Mark
 from ptaudit.domain.events.assessment import Step
-from ptaudit.domain.placing import SEQUENCES
 from ptaudit.domain.registry import Registry
-from ptaudit.domain.reviews import PERIODS
-from ptaudit.domain.selfchecks_due import Standing, is_complete, standing
-from ptaudit.domain.selfchecks_fold import Filing as Received
-from ptaudit.domain.selfchecks_fold import Return, Selfchecks
+from ptaudit.domain.selfchecks.due import Standing, is_complete, standing
+from ptaudit.domain.selfchecks.fold import Filing as Received
+from ptaudit.domain.selfchecks.fold import Return, Selfchecks
 
 #: 未登记 says that the ledger holds nothing, not that nothing was done.
 State: TypeAlias = Literal["已办", "部分", "变通", "不合程序", "已退回", "未登记"]

@@ -1,8 +1,8 @@
 """整改台账: every finding with its orders, measures, extensions and closing (第十四条)."""
 
-from ptaudit.domain import findings_fold as fold
 from ptaudit.domain.boundaries import about
-from ptaudit.domain.findings_fold import Finding
+from ptaudit.domain.findings import fold
+from ptaudit.domain.findings.fold import Finding
 from ptaudit.domain.selection import Selection
 from ptaudit.projections.projection import Projection
 

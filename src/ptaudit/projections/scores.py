@@ -1,8 +1,8 @@
 """得分: every unit and year with its score entries and the totals asserted (第十五条)."""
 
-from ptaudit.domain import scores_fold as fold
 from ptaudit.domain.boundaries import about
-from ptaudit.domain.score_sheet import Sheet
+from ptaudit.domain.scoring import fold
+from ptaudit.domain.scoring.sheet import Sheet
 from ptaudit.domain.selection import Selection
 from ptaudit.projections.projection import Projection
 

@@ -3,12 +3,12 @@
 import datetime as dt
 from collections.abc import Iterator, Mapping
 
-from ptaudit.domain import selfchecks_fold as fold
 from ptaudit.domain.boundaries import about
 from ptaudit.domain.registry import Registry
 from ptaudit.domain.selection import Selection
-from ptaudit.domain.selfchecks_due import Standing, periods, standing
-from ptaudit.domain.selfchecks_fold import SELFCHECK_EVENTS, Selfchecks
+from ptaudit.domain.selfchecks import fold
+from ptaudit.domain.selfchecks.due import Standing, periods, standing
+from ptaudit.domain.selfchecks.fold import SELFCHECK_EVENTS, Selfchecks
 from ptaudit.projections.projection import Projection
 
 KINDS = tuple(event.kind for event in SELFCHECK_EVENTS)

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
-from ptaudit.domain.placing import Placed, place
-from ptaudit.domain.ranking import Hold, Listed, Ranked
+from ptaudit.domain.assessment.placing import Placed, place
 from ptaudit.domain.registry import Registry
-from ptaudit.domain.score_sheet import Sheet
-from ptaudit.domain.scoring import Scored, scored
+from ptaudit.domain.scoring.arithmetic import Scored, scored
+from ptaudit.domain.scoring.ranking import Hold, Listed, Ranked
+from ptaudit.domain.scoring.sheet import Sheet
 
 By: TypeAlias = Literal["official", "recomputed"]
 

@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ptaudit.domain import vetoes_fold as fold
 from ptaudit.domain.boundaries import about
 from ptaudit.domain.record import Record
 from ptaudit.domain.registry import Registry
 from ptaudit.domain.selection import Selection
-from ptaudit.domain.veto_grounds import (
+from ptaudit.domain.vetoes import fold
+from ptaudit.domain.vetoes.fold import Case, Decided, Known, Paper
+from ptaudit.domain.vetoes.grounds import (
     Grounds,
     confirmed,
     counting,
@@ -16,7 +17,6 @@ from ptaudit.domain.veto_grounds import (
     is_department,
     uncounted,
 )
-from ptaudit.domain.vetoes_fold import Case, Decided, Known, Paper
 from ptaudit.projections.projection import Projection
 
 #: What a veto means in its year, in the words of 第九条第三项: neither points, rank nor 约谈 change.

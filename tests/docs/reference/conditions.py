@@ -5,35 +5,31 @@ from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
 
-from ptaudit.domain import (
+from ptaudit.domain import envelope, registry, wire
+from ptaudit.domain.assessment import (
     approvals,
     deviations,
-    envelope,
-    findings,
-    findings_fold,
-    history,
     opinions,
-    procedure,
     publications,
-    register,
-    registry,
     reports,
     reviews,
     scores,
-    scores_fold,
-    selfchecks,
-    selfchecks_fold,
-    submissions,
-    targets,
-    targets_fold,
-    units,
-    vetoes,
-    vetoes_fold,
-    wire,
 )
 from ptaudit.domain.commands import DOORS
 from ptaudit.domain.commands.base import Command
+from ptaudit.domain.cycle import procedure
 from ptaudit.domain.deciders import FAMILIES
+from ptaudit.domain.findings import decider as findings
+from ptaudit.domain.findings import fold as findings_fold
+from ptaudit.domain.papers import submissions
+from ptaudit.domain.registers import history, register, units
+from ptaudit.domain.scoring import fold as scores_fold
+from ptaudit.domain.selfchecks import decider as selfchecks
+from ptaudit.domain.selfchecks import fold as selfchecks_fold
+from ptaudit.domain.targets import decider as targets
+from ptaudit.domain.targets import fold as targets_fold
+from ptaudit.domain.vetoes import decider as vetoes
+from ptaudit.domain.vetoes import fold as vetoes_fold
 from ptaudit_cli import answers
 from tests.architecture.tree import syntax
 from tests.docs.reference.markdown import GENERATED, WORDS, code, joined, listed, table

@@ -1,0 +1,80 @@
+"""What a decision about a year's result rests on: its papers, every unit's scores, and the veto cases."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property, reduce
+
+from ptaudit.domain import clocks
+from ptaudit.domain.boundaries import about, either
+from ptaudit.domain.cycle import fold as cycle_fold
+from ptaudit.domain.cycle.fold import Cycles
+from ptaudit.domain.cycle.papers import Cycle
+from ptaudit.domain.decider import Contradiction
+from ptaudit.domain.record import Record
+from ptaudit.domain.scoring import fold as scores_fold
+from ptaudit.domain.scoring.sheet import Sheet
+from ptaudit.domain.selection import Selection
+from ptaudit.domain.vetoes import fold as vetoes_fold
+from ptaudit.domain.vetoes.fold import Case, Cases
+
+KINDS = tuple(dict.fromkeys((*cycle_fold.DECISIVE, *scores_fold.KINDS)))
+
+
+@dataclass(frozen=True)
+class Basis:
+    """Entries as recorded, corrections among them, in ledger order; each part is folded when asked for.
+
+    What a score was when it was asserted needs them raw: nothing recorded later changes it.
+    """
+
+    records: tuple[Record, ...] = ()
+
+    @cached_property
+    def _cycles(self) -> Cycles:
+        return reduce(cycle_fold.gather, clocks.known(self.records), Cycles())
+
+    @property
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        return self._cycles.contradictions
+
+    def of(self, year: int) -> Cycle:
+        return self._cycles.of(year)
+
+    def sheets(self, year: int) -> Mapping[str, Sheet]:
+        """Each unit's sheet of *year* that has an entry, by unit."""
+        own: defaultdict[str, list[Record]] = defaultdict(list)
+        for record in self.records:
+            for key in scores_fold.keys(record):
+                own[key].append(record)
+        found: dict[str, Sheet] = {}
+        for key, raw in own.items():
+            unit, _, of = key.partition("/")
+            if of == str(year):
+                found[unit] = _sheet(key, raw)
+        return found
+
+    def decided_by(self, on: dt.date) -> tuple[Case, ...]:
+        """Every veto case as its papers stood on day *on*."""
+        state = reduce(vetoes_fold.gather, clocks.known(self.records, on), Cases())
+        return tuple(state.cases.values())
+
+
+def boundary(year: int) -> Selection:
+    """The year's acts and scores, and every veto case: one may turn out to count in this year."""
+    return either(about(f"year:{year}", kinds=KINDS), about(kinds=vetoes_fold.KINDS))
+
+
+def evolve(state: Basis, record: Record) -> Basis:
+    return Basis((*state.records, record))
+
+
+def raw(records: Iterable[Record]) -> tuple[Record, ...]:
+    """Nothing is resolved or put in order before the folds that do so themselves."""
+    return tuple(records)
+
+
+def _sheet(key: str, entries: list[Record]) -> Sheet:
+    known = (r for r in clocks.known(entries) if r.kind in scores_fold.KINDS)
+    return scores_fold.settle(reduce(scores_fold.evolve, known, scores_fold.initial(key)), entries)

@@ -1,0 +1,244 @@
+"""One assessment year, folded from its papers: what was done, what counts, whether it is approved (第十五条)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ptaudit.domain.cycle.papers import (
+    Approval,
+    Approving,
+    Change,
+    Circular,
+    Cycle,
+    Determination,
+    Deviation,
+    Differing,
+    Filing,
+    Issue,
+    Lists,
+    Opinion,
+    Paper,
+    Ranked,
+    Report,
+    Return,
+    Review,
+    Verification,
+)
+from ptaudit.domain.cycle.procedure import judge
+from ptaudit.domain.decider import Contradiction, Refused
+from ptaudit.domain.events.assessment import (
+    CompletionDetermined,
+    Difference,
+    OpinionIssued,
+    OpinionVerified,
+    ProcedureDeviated,
+    ReportSubmitted,
+    ResultApproved,
+    ReviewDone,
+    ScoreEntered,
+)
+from ptaudit.domain.events.base import by_policy
+from ptaudit.domain.events.basis import YearOpened
+from ptaudit.domain.events.findings import FindingRaised
+from ptaudit.domain.events.history import HistoryCarried
+from ptaudit.domain.events.results import ResultPublished
+from ptaudit.domain.events.selfchecks import SelfcheckFiled, SubmissionReturned
+from ptaudit.domain.events.targets import DraftSubmitted, RulesIssued, TargetIssued
+from ptaudit.domain.record import Record
+from ptaudit.domain.rows import replace
+
+CYCLE_EVENTS = (
+    YearOpened,
+    HistoryCarried,
+    DraftSubmitted,
+    TargetIssued,
+    RulesIssued,
+    SelfcheckFiled,
+    SubmissionReturned,
+    FindingRaised,
+    ScoreEntered,
+    ReviewDone,
+    OpinionIssued,
+    OpinionVerified,
+    CompletionDetermined,
+    ReportSubmitted,
+    ResultApproved,
+    ProcedureDeviated,
+    ResultPublished,
+)
+KINDS = tuple(event.kind for event in CYCLE_EVENTS)
+
+#: Acts that change what counts; the others only join the list.
+_JUDGED = (
+    SelfcheckFiled,
+    SubmissionReturned,
+    ReviewDone,
+    OpinionIssued,
+    OpinionVerified,
+    ReportSubmitted,
+    ResultApproved,
+    ProcedureDeviated,
+    ResultPublished,
+)
+#: Acts that are counted and make no line of their own.
+_ONLY_SEEN = frozenset((HistoryCarried.kind, FindingRaised.kind, ScoreEntered.kind))
+#: What a decision about the year's procedure rests on.
+DECISIVE = tuple(event.kind for event in _JUDGED)
+
+
+def initial(year: str) -> Cycle:
+    return Cycle(int(year))
+
+
+def evolve(state: Cycle, record: Record) -> Cycle:
+    """*state* with one more of its own entries, in order of their days, and judged again."""
+    kind, at = record.kind, max(state.at, record.order[:2])
+    seen = state.seen if kind in state.seen else tuple(sorted((*state.seen, kind)))
+    if kind in _ONLY_SEEN:
+        return replace(state, at=at, seen=seen)
+    state = _listed(replace(state, at=at, seen=seen), record)
+    if isinstance(record.payload, SelfcheckFiled) and not state.reviews:
+        return state  # Only a review is judged by the filings before it.
+    return judge(state) if isinstance(record.payload, _JUDGED) else state
+
+
+def approved(year: Cycle) -> Approval | None:
+    """The year's 审定, once both 县委 and 县政府 are covered (第十五条第三项)."""
+    return year.approval
+
+
+def _listed(state: Cycle, record: Record) -> Cycle:
+    paper = Paper.of(record)
+    match record.payload:
+        case YearOpened() as e:
+            return replace(state, opened=paper, due=e.due)
+        case DraftSubmitted() as e:
+            return replace(
+                state, drafts=_issued(state.drafts, Issue(e.draft_version, paper, e.draft))
+            )
+        case TargetIssued() as e:
+            issue = Issue(e.target_version, paper, units=e.concerned())
+            return replace(state, targets=_issued(state.targets, issue))
+        case RulesIssued() as e:
+            issue = Issue(e.rules_version, paper, _whom(e.applies_to))
+            return replace(state, rules=_issued(state.rules, issue))
+        case SelfcheckFiled() as e:
+            filing = Filing(e.unit, e.period, e.recipient, e.filing_version, paper)
+            return replace(state, filings=(*state.filings, filing))
+        case SubmissionReturned() as e:
+            back = Return(e.of, e.target, paper, record.reason)
+            return replace(state, returns=(*state.returns, back))
+        case CompletionDetermined() as e:
+            rows = (Determination(row.unit, row.result, paper) for row in e.units)
+            return replace(state, completions=(*state.completions, *rows))
+        case ProcedureDeviated() as e:
+            note = Deviation(e.deviated, paper, e.approved_by, e.units or (), record.reason)
+            return replace(state, deviations=(*state.deviations, note))
+        case _:
+            return _assessed(state, record, paper)
+
+
+def _assessed(state: Cycle, record: Record, paper: Paper) -> Cycle:
+    match record.payload:
+        case ReviewDone() as e:
+            reviews = (Review(row.unit, row.result, paper, row.selfcheck) for row in e.units)
+            return replace(state, reviews=(*state.reviews, *reviews))
+        case OpinionIssued() as e:
+            scores = tuple((row.unit, row.score) for row in e.scores)
+            opinion = Opinion(e.sequence, e.opinion_version, paper, scores)
+            return replace(state, opinions=(*state.opinions, opinion))
+        case OpinionVerified() as e:
+            scores = tuple((row.unit, row.score) for row in e.scores)
+            changes = tuple(Change(row.unit, row.delta, row.reason) for row in e.changes or ())
+            done = Verification(e.sequence, e.opinion_version, paper, scores, changes)
+            return replace(state, verifications=(*state.verifications, done))
+        case ReportSubmitted() as e:
+            return replace(state, reports=(*state.reports, _report(e, paper)))
+        case ResultApproved() as e:
+            act = Approving(
+                paper,
+                e.approving,
+                e.form,
+                e.meeting,
+                e.report.version if e.report else None,
+                e.report.digest if e.report else None,
+                tuple(sorted((r.unit, r.sequence, r.score) for r in e.scores or ())),
+            )
+            return replace(state, approvals=(*state.approvals, act))
+        case ResultPublished() as e:
+            circular = Circular(
+                e.edition,
+                paper,
+                tuple((row.unit, row.sequence, row.rank, row.score) for row in e.ranks),
+                Lists(e.advanced, e.interview),
+                e.approval,
+                e.replaces,
+                _differs(e.differs),
+            )
+            return replace(state, circulars=(*state.circulars, circular))
+        case _:
+            return state
+
+
+def _report(event: ReportSubmitted, paper: Paper) -> Report:
+    return Report(
+        event.report_version,
+        event.digest,
+        paper,
+        tuple(Ranked(row.unit, row.sequence, row.score, row.rank) for row in event.scores),
+        Lists(event.lists.advanced, event.lists.interview, event.lists.vetoed),
+        event.policy_version,
+        tuple((_whom(row.applies_to), row.version) for row in event.rules),
+        _differs(event.differs),
+    )
+
+
+def _differs(rows: tuple[Difference, ...] | None) -> tuple[Differing, ...]:
+    return tuple(Differing(row.list, row.unit, row.reason) for row in rows or ())
+
+
+def _issued(issues: tuple[Issue, ...], new: Issue) -> tuple[Issue, ...]:
+    """*issues* with *new*; a further part of the same version joins the first."""
+    for n, former in enumerate(issues):
+        if (former.version, former.about) == (new.version, new.about):
+            units = tuple(dict.fromkeys((*former.units, *new.units)))
+            return (*issues[:n], replace(former, units=units), *issues[n + 1 :])
+    return (*issues, new)
+
+
+def _whom(applies_to: str | tuple[str, ...]) -> str:
+    return applies_to if isinstance(applies_to, str) else "、".join(applies_to)
+
+
+@dataclass(frozen=True, slots=True)
+class Cycles:
+    """Years side by side: what a decision about one of them rests on."""
+
+    years: Mapping[int, Cycle] = field(default_factory=dict)
+
+    @property
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        return tuple(c for year in self.years.values() for c in year.contradictions)
+
+    def of(self, year: int) -> Cycle:
+        return self.years.get(year) or Cycle(year)
+
+
+def keys(record: Record) -> tuple[str, ...]:
+    """The years an entry is about."""
+    return tuple(tag[5:] for tag in record.tags if tag.startswith("year:"))
+
+
+def gather(state: Cycles, record: Record) -> Cycles:
+    if not isinstance(record.payload, CYCLE_EVENTS):
+        return state
+    changed = {
+        int(key): evolve(state.years.get(int(key)) or initial(key), record) for key in keys(record)
+    }
+    return Cycles({**state.years, **changed})
+
+
+def refuse_if_approved(year: Cycle) -> None:
+    """Raise Refused when the year is approved: acts of assessment into it go by 更正 of 县委、县政府."""
+    if year.approval is not None:
+        claim = by_policy("correction.after_approval")
+        raise Refused("year.approved", claim, year=year.year, on=year.approval.on)

@@ -1,0 +1,1 @@
+"""第十四条 — findings: raised, notified, ordered, extended, verified, closed."""

@@ -1,0 +1,1 @@
+"""Papers of every kind: served on their addressees, or sent back."""

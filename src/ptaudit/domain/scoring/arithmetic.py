@@ -1,0 +1,194 @@
+"""The arithmetic of scores: items under their limits, their sum, and how it stands to what was asserted."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Literal, TypeAlias
+
+from ptaudit.domain.events.targets import RuleItem
+from ptaudit.domain.policy import Policy
+from ptaudit.domain.registry import Registry
+from ptaudit.domain.rules import Rules, RulesBook
+from ptaudit.domain.scoring.sheet import ZERO, Assertion, Net, Sheet, official
+
+Limit: TypeAlias = Literal["封顶", "保底"]
+NOTHING = Net()
+
+
+@dataclass(frozen=True, slots=True)
+class ItemScore:
+    """One item: *start* (None: undetermined), what counts on it, and its value within its limits.
+
+    *silent*: the rule does not say whether deductions stop at zero, and it mattered.
+    """
+
+    item: RuleItem
+    start: Decimal | None
+    net: Decimal
+    value: Decimal | None
+    limit: Limit | None = None
+    silent: bool = False
+
+    @property
+    def cut(self) -> Decimal:
+        """What the limits added (保底) or took (封顶)."""
+        if self.start is None or self.value is None:
+            return ZERO
+        return self.value - self.start - self.net
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """The sum of the items. *undetermined* items count nothing yet: the total is partial.
+
+    *unplaced* are items that were scored but that these rules do not have; they count nothing.
+    """
+
+    total: Decimal
+    items: tuple[ItemScore, ...]
+    cut: Decimal = ZERO
+    undetermined: tuple[str, ...] = ()
+    unplaced: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+
+    @property
+    def partial(self) -> bool:
+        return bool(self.undetermined)
+
+
+def floor(item: RuleItem, policy: Policy) -> tuple[Decimal | None, bool]:
+    """The least an item may be worth (None: no limit), and whether policy had to say so (第十一条)."""
+    if item.floor is not None:
+        return (None if item.floor == "无" else item.floor), False
+    said = {case.floor for case in item.per_case or () if case.floor is not None}
+    if len(said) == 1:
+        return (ZERO if said == {"扣完为止"} else None), False
+    return (ZERO if policy["item.floor"] == "zero" else None), True
+
+
+def cap(item: RuleItem) -> Decimal:
+    return item.points if item.cap is None else item.cap
+
+
+def item_score(item: RuleItem, net: Net, policy: Policy) -> ItemScore:
+    """扣分 starts full, 得分 at nothing, 核定 undetermined; an award takes the place of the start."""
+    start = net.award
+    if start is None and item.mode != "核定":
+        start = item.points if item.mode == "扣分" else ZERO
+    if start is None:
+        return ItemScore(item, None, net.net, None)
+    raw = start + net.net
+    least, silent = floor(item, policy)
+    silent = silent and raw < 0
+    if least is not None and raw < least:
+        return ItemScore(item, start, net.net, least, "保底", silent)
+    if raw > cap(item):
+        return ItemScore(item, start, net.net, cap(item), "封顶", silent)
+    return ItemScore(item, start, net.net, raw, None, silent)
+
+
+def compute(nets: Mapping[str, Net], rules: Rules, unit: str, policy: Policy) -> Computed:
+    """The total of *unit* from what counts by item; sub-items add up, groups have no limit of their own."""
+    items = tuple(
+        [item_score(item, nets.get(item.code, NOTHING), policy) for item in rules.leaves(unit)]
+    )
+    codes = {score.item.code for score in items}
+    raw = sum((score.value for score in items if score.value is not None), ZERO)
+    total, keys = raw, ["item.floor"] if any(score.silent for score in items) else []
+    if raw > 100:
+        keys.append("score.cap")
+        total = raw if policy["score.cap"] == "none" else Decimal("100.00")
+    if raw < 0:
+        keys.append("score.floor")
+        total = raw if policy["score.floor"] == "none" else ZERO
+    return Computed(
+        total,
+        items,
+        total - raw,
+        tuple(score.item.code for score in items if score.value is None),
+        tuple(code for code in nets if code not in codes),
+        tuple(keys),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """One unit and year as shown: official, computed, recomputed, and what no item explains (未分解).
+
+    *basis* is the assertion *recomputed* rests on: the official one, else the latest. *computed* is
+    None where the year has no rules for the unit (结果级).
+    """
+
+    sheet: Sheet
+    computed: Computed | None
+    official: Assertion | None = None
+    basis: Assertion | None = None
+    then: Decimal | None = None
+    keys: tuple[str, ...] = ()
+
+    @property
+    def undecomposed(self) -> Decimal | None:
+        """未分解: asserted − computed, as known when it was asserted."""
+        if self.basis is None or self.basis.total is None:
+            return None
+        return self.basis.total - (ZERO if self.then is None else self.then)
+
+    @property
+    def recomputed(self) -> Decimal | None:
+        """asserted + (computed now − computed at the assertion); computed where nothing is asserted."""
+        now = None if self.computed is None else self.computed.total
+        if self.undecomposed is None:
+            return now
+        return self.undecomposed + (ZERO if now is None else now)
+
+    @property
+    def total(self) -> Decimal | None:
+        """The official score; before approval the provisional one."""
+        return self.recomputed if self.official is None else self.official.total
+
+    @property
+    def difference(self) -> Decimal | None:
+        """recomputed − official; None before approval."""
+        if self.official is None or self.official.total is None or self.recomputed is None:
+            return None
+        return self.recomputed - self.official.total
+
+
+def scored(sheet: Sheet, registry: Registry, counting: Collection[str] | None = None) -> Scored:
+    """*sheet* under the rules and policy of its year; the total at the assertion under those known then.
+
+    Rules first recorded after the assertion stand in where none were known: the assertion is then
+    explained by what counted at its time. *counting*: the acts of approval that count (a cycle's
+    ``approval.entries``), for who has folded the year's procedure.
+    """
+    policy = registry.policy(sheet.year)
+    rules = registry.rules_for(sheet.unit, sheet.year)
+    computed = None if rules is None else compute(sheet.nets, rules, sheet.unit, policy)
+    approved = official(sheet, counting)
+    if approved is not None and approved.total is None:
+        approved = None
+    basis = approved or sheet.last()
+    then = None
+    if basis is not None and rules is not None:
+        before = as_known(registry, basis.mark.position)
+        known = before.rules_for(sheet.unit, sheet.year, basis.mark.on) or rules
+        then = compute(basis.nets, known, sheet.unit, before.policy(sheet.year)).total
+    return Scored(sheet, computed, approved, basis, then, computed.keys if computed else ())
+
+
+def as_known(registry: Registry, position: int) -> Registry:
+    """*registry* with only the rules and policies recorded before *position* and nothing tried out."""
+    if (known := registry.as_of.get(position)) is not None:
+        return known
+    known = registry.as_of[position] = replace(
+        registry,
+        rules=RulesBook(tuple(r for r in registry.rules.versions if r.position < position)),
+        policies=replace(
+            registry.policies,
+            adopted=tuple(
+                pair for pair in registry.policies.adopted if pair[0].position < position
+            ),
+        ),
+        tried={},
+    )
+    return known

@@ -1,0 +1,198 @@
+"""What the entries of one unit and year add up to, and what was known of them when a total was asserted."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+from ptaudit.domain import clocks
+from ptaudit.domain.cycle.papers import Paper
+from ptaudit.domain.decider import Contradiction, Mark
+from ptaudit.domain.events.assessment import (
+    OpinionIssued,
+    OpinionVerified,
+    ReportSubmitted,
+    ResultApproved,
+    ScoreEntered,
+    ScoreReversed,
+)
+from ptaudit.domain.events.history import HistoryCarried
+from ptaudit.domain.record import Record
+from ptaudit.domain.rows import replace
+from ptaudit.domain.scoring.sheet import Assertion, Entry, Net, Sheet
+
+
+def initial(key: str) -> Sheet:
+    """The empty sheet of ``unit/year``."""
+    unit, _, year = key.partition("/")
+    return Sheet(unit, int(year))
+
+
+def keys(record: Record) -> tuple[str, ...]:
+    """Every ``unit/year`` an entry's tags name."""
+    units = [tag[5:] for tag in record.tags if tag.startswith("unit:")]
+    years = [tag[5:] for tag in record.tags if tag.startswith("year:")]
+    return tuple(f"{unit}/{year}" for unit in units for year in years)
+
+
+def evolve(sheet: Sheet, record: Record) -> Sheet:
+    """*sheet* with one more of its own entries; a reversal of nothing leaves it as a contradiction."""
+    at = max(sheet.at, record.order[:2])
+    if isinstance(record.payload, ScoreEntered):
+        return replace(sheet, at=at, entries=(*sheet.entries, _entered(record, record.payload)))
+    match record.payload:
+        case ScoreReversed(target=target):
+            return _reversed(replace(sheet, at=at), record, target)
+        case _ if (assertion := _asserted(sheet, record)) is not None:
+            return replace(sheet, at=at, assertions=(*sheet.assertions, assertion))
+        case _:
+            return replace(sheet, at=at)
+
+
+def _entered(record: Record, event: ScoreEntered) -> Entry:
+    refs = record.refs or ()
+    return Entry(
+        id=record.id,
+        no=event.entry_no,
+        mark=Mark.of(record),
+        stage=event.stage,
+        item=event.item,
+        amount=event.amount,
+        award=event.award,
+        rules_version=event.rules_version,
+        organs=record.organs,
+        case=event.case,
+        count=event.count,
+        override_reason=event.override_reason,
+        note=event.note,
+        basis=tuple(ref.id for ref in refs if ref.role in ("basis", "cause")),
+        findings=tuple(tag[8:] for tag in record.tags if tag.startswith("finding:")),
+        documents=tuple(document.doc_no for document in record.basis or ()),
+    )
+
+
+def _reversed(sheet: Sheet, record: Record, target: str) -> Sheet:
+    if target not in {entry.id for entry in sheet.entries if entry.reversed is None}:
+        twice = any(entry.id == target for entry in sheet.entries)
+        code = "score.reversed_twice" if twice else "score.nothing_to_reverse"
+        found = Contradiction(code, record.position, (("unit", sheet.unit), ("year", sheet.year)))
+        return replace(sheet, contradictions=(*sheet.contradictions, found))
+    mark = Mark.of(record)
+    entries = tuple(
+        replace(entry, reversed=mark) if entry.id == target else entry for entry in sheet.entries
+    )
+    return replace(sheet, entries=entries)
+
+
+def _asserted(sheet: Sheet, record: Record) -> Assertion | None:
+    """The assertion a record makes about the sheet's unit; None where it is silent about it."""
+    base = partial(
+        Assertion,
+        id=record.id,
+        mark=Mark.of(record),
+        nets=sheet.nets,
+        unauthorised=bool(Paper.of(record).unauthorised),
+    )
+    match record.payload:
+        case OpinionIssued() as event if (row := event.by_unit.get(sheet.unit)) is not None:
+            return base(kind="考评意见", version=event.opinion_version, total=row.score)
+        case OpinionVerified() as event if (row := event.by_unit.get(sheet.unit)) is not None:
+            return base(kind="复核", version=event.opinion_version, total=row.score)
+        case ReportSubmitted() as event if (placed := event.by_unit.get(sheet.unit)) is not None:
+            return base(
+                kind="结果报告",
+                version=event.report_version,
+                digest=event.digest,
+                total=placed.score,
+                rank=placed.rank,
+            )
+        case ResultApproved() as event:
+            return _approved(sheet, event, base)
+        case HistoryCarried() as event:
+            return base(kind="结转", total=event.score, rank=event.rank)
+        case _:
+            return None
+
+
+def _approved(sheet: Sheet, event: ResultApproved, base: "partial[Assertion]") -> Assertion:
+    """What is approved: the scores the act itself gives, else those of the report it names."""
+    total, rank, version, digest = None, None, 0, ""
+    if event.report is not None:
+        version, digest = event.report.version, event.report.digest
+        for report in sheet.assertions:
+            named = (report.kind, report.version, report.digest)
+            if named == ("结果报告", version, digest):
+                total, rank = report.total, report.rank
+    if (own := event.by_unit.get(sheet.unit)) is not None:
+        total = own.score
+    return base(
+        kind="审定",
+        total=total,
+        version=version,
+        digest=digest,
+        approving=event.approving,
+        rank=rank,
+    )
+
+
+def settle(sheet: Sheet, raw: Sequence[Record]) -> Sheet:
+    """*sheet* with what depends on when its entries were recorded (*raw*, in ledger order).
+
+    An assertion's nets are what the ledger held before its position about its day, uncorrected by
+    anything later; an entry is 依据已变 by corrections of its basis that came after it.
+    """
+    entries = tuple(replace(entry, changed=_changes(entry, raw)) for entry in sheet.entries)
+    assertions = tuple(replace(a, nets=_nets_then(sheet, a, raw)) for a in sheet.assertions)
+    return replace(sheet, entries=entries, assertions=assertions)
+
+
+def _changes(entry: Entry, raw: Sequence[Record]) -> tuple[int, ...]:
+    return tuple(
+        record.position
+        for record in raw
+        if record.kind in clocks.CORRECTIONS
+        and record.position > entry.mark.position
+        and any(target in entry.basis for target in record.payload.targets())
+    )
+
+
+def _nets_then(sheet: Sheet, assertion: Assertion, raw: Sequence[Record]) -> Mapping[str, Net]:
+    held = clocks.cut(raw, assertion.mark.position - 1)
+    then = Sheet(sheet.unit, sheet.year)
+    key = f"{sheet.unit}/{sheet.year}"
+    for record in clocks.known(held, assertion.mark.on):
+        if isinstance(record.payload, ScoreEntered | ScoreReversed) and key in keys(record):
+            then = evolve(then, record)
+    return then.nets
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """Several sheets side by side, by ``unit/year``."""
+
+    sheets: Mapping[str, Sheet] = field(default_factory=dict)
+
+    @property
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        return tuple(c for sheet in self.sheets.values() for c in sheet.contradictions)
+
+    def of(self, unit: str, year: int) -> Sheet:
+        return self.sheets.get(f"{unit}/{year}", Sheet(unit, year))
+
+
+def gather(state: Sheets, record: Record) -> Sheets:
+    if not isinstance(record.payload, SCORE_EVENTS):
+        return state
+    changed = {key: evolve(state.sheets.get(key) or initial(key), record) for key in keys(record)}
+    return Sheets({**state.sheets, **changed})
+
+
+SCORE_EVENTS = (
+    ScoreEntered,
+    ScoreReversed,
+    OpinionIssued,
+    OpinionVerified,
+    ReportSubmitted,
+    ResultApproved,
+    HistoryCarried,
+)
+KINDS = tuple(event.kind for event in SCORE_EVENTS)

@@ -1,0 +1,1 @@
+"""第十一条 — targets and scoring rules: drafted, issued, adjusted."""
