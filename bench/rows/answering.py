@@ -10,9 +10,9 @@ from bench.measured import Measured
 from bench.rows.opening import opened
 from bench.timing import durations, percentile
 from ptaudit.application import Ptaudit, View, stored
-from ptaudit.domain import deadlines
-from ptaudit.domain.reasons import reasons
-from ptaudit.domain.scoring import scored
+from ptaudit.domain.findings import deadlines
+from ptaudit.domain.scoring.arithmetic import scored
+from ptaudit.domain.scoring.reasons import reasons
 from ptaudit.projections.catalogue import ALL
 from ptaudit.projections.chains import three_years
 from ptaudit.projections.completion import completion
