@@ -16,13 +16,8 @@ from tests.errors.reproducing import Reproduction, reproductions
 #: Codes that no test brings about by name. The set may only shrink: a new refusal comes with its session.
 UNSEEN = frozenset(
     {
-        "batch.refused",
         "cell.less_than",
         "cell.line_break",
-        "cell.too_long",
-        "decision.contended",
-        "entry.kind_unknown",
-        "entry.unreadable",
         "finding.raised_twice",
         "history.carried_twice",
         "import.password",
