@@ -12,7 +12,7 @@ from ptaudit.domain.names import ROLES
 from ptaudit.domain.record import Draft
 from ptaudit.domain.values import Desk
 
-FORMAT = 0
+FORMAT = 1
 ZONE = "+08:00"
 
 #: What each desk may register (semantics 2): whose acts, and which kinds where not all.

@@ -5,7 +5,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.schema import SchemaItem
 
-FORMAT = 0
+FORMAT = 1
 
 schema = sa.MetaData()
 

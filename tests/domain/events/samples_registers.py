@@ -71,11 +71,11 @@ DRAFT = DraftRef(version=1, parts_digest=SHA)
 REGISTERS: tuple[tuple[Event, Event], ...] = (
     (
         LedgerOpened(
-            format=0, origin="qinghe-county/2025", hash_suite="RFC6962-SHA256", zone="+08:00",
+            format=1, origin="qinghe-county/2025", hash_suite="RFC6962-SHA256", zone="+08:00",
             county="清河县", admin=Admin(code="admin", name="系统管理员"), key="ed25519:AAAA",
         ),
         LedgerOpened(
-            format=0, origin="qinghe-county/2025", hash_suite="RFC6962-SHA256", zone="+08:00",
+            format=1, origin="qinghe-county/2025", hash_suite="RFC6962-SHA256", zone="+08:00",
             county="清河县", admin=Admin(code="admin", name="系统管理员"),
         ),
     ),

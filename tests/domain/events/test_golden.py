@@ -2,6 +2,7 @@
 
 import json
 import re
+from hashlib import sha256
 
 import pytest
 
@@ -95,3 +96,12 @@ def test_a_list_out_of_order_is_refused(kind: str, old: bytes, new: bytes) -> No
     assert line.count(b'"payload":') == line.count(old) == 1
     with pytest.raises(Damaged):
         wire.decode(line.replace(old, new))
+
+
+def test_format_1_is_frozen() -> None:
+    """What format 1 wrote is read for ever: golden files are added, never changed or taken away."""
+    lines = FOLDER.with_name("frozen-1.sha256").read_text("ascii").splitlines()
+    frozen = {name: digest for digest, name in map(str.split, lines)}
+    now = {name: sha256((FOLDER / name).read_bytes()).hexdigest() for name in frozen}
+    assert now == frozen
+    assert len(frozen) == 49
