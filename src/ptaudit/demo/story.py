@@ -123,7 +123,7 @@ def _selfchecks(year: Year) -> None:
         period="上半年",
         year=y,
         on=DAY(y, 7, 12),
-        receipt=f"环收{y}-H1099",
+        receipt=f"环收{y}-H050",
     )
     copy = said(
         FileSelfcheck,
@@ -132,7 +132,7 @@ def _selfchecks(year: Year) -> None:
         year=y,
         recipient="MDB",
         on=DAY(y, 8, 4),
-        receipt=f"目督收{y}-H1099",
+        receipt=f"目督收{y}-H050",
     )
     year.diary.on(DAY(y, 7, 14), "epb", report)
     year.diary.on(DAY(y, 8, 4), "mdb", copy)
@@ -228,7 +228,7 @@ def _corrections(year: Year, last: bool) -> None:
             return said(
                 CorrectRecord,
                 target=filings[4],
-                set=(("receipt_no", f"环收{y}-H1905"),),
+                set=(("receipt_no", f"环收{y}-H052"),),
                 reason="收文号录错",
             )
 
@@ -240,7 +240,7 @@ def _corrections(year: Year, last: bool) -> None:
         period="上半年",
         year=y,
         on=DAY(y, 7, 9),
-        receipt=f"环收{y}-H1900",
+        receipt=f"环收{y}-H051",
     )
 
     def voided(app: Ptaudit) -> Command:

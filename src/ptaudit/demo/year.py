@@ -174,7 +174,7 @@ class Year:
         """Reported done on *day*, verified and closed within a fortnight."""
         verified = day + dt.timedelta(self.diary.chance.randrange(4, 9))
         closed = verified + dt.timedelta(1)
-        receipt = f"环收{day.year}-{number[2:]}"
+        receipt = f"环收{day.year}-Z{number[7:]}"
         submit = said(SubmitRectification, finding=number, on=day, receipt=receipt)
         close = said(
             CloseFinding,
