@@ -1,45 +1,66 @@
 """The entry point: the only place where the clock, chance and the environment come in."""
 
 import datetime as dt
+import errno
 import io
 import os
 import shutil
 import sys
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 
 import click
 
 from ptaudit.config import Settings
-from ptaudit.domain.failures import Failure, Malformed
+from ptaudit.domain.failures import Failure, Malformed, Unusable
 from ptaudit_cli import failures, frame, index
 from ptaudit_cli.call import Call, Surroundings
 from ptaudit_cli.messages import LANGUAGES, Catalogue
+
+#: Errors of a standard output that takes nothing more.
+UNSAID = frozenset((errno.ENOSPC, errno.EIO, errno.EFBIG, errno.EDQUOT))
 
 
 def main(args: Sequence[str] | None = None) -> int:
     """Run one command; the result is the exit code."""
     words = list(sys.argv[1:] if args is None else args)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    try:
+        folder = Path.cwd()
+    except OSError:
+        return _failed(Unusable("folder.gone"), Catalogue(_language(words, os.environ)), Path())
     around = Surroundings(
         clock=lambda: dt.datetime.now(dt.UTC),
         new_id=lambda: uuid.uuid4().hex,
         environ=os.environ,
-        folder=Path.cwd(),
+        folder=folder,
         columns=shutil.get_terminal_size((100, 24)).columns,
-        interactive=sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty(),
-        terminal=sys.stdout.isatty(),
+        interactive=all(s is not None and s.isatty() for s in (sys.stdin, sys.stderr)),
+        terminal=sys.stdout is not None and sys.stdout.isatty(),
     )
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
-    return run(words, around)
+    try:
+        return run(words, around)
+    except OSError as error:
+        # What reads and writes files says so itself: what is left is a result that cannot be said.
+        if error.errno not in UNSAID:
+            raise
+        with suppress(OSError):
+            _failed(Unusable("output.lost"), Catalogue(_language(words, os.environ)), folder)
+        # What still waits in the streams would fail again when the process ends.
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        for descriptor in (1, 2):
+            os.dup2(nowhere, descriptor)
+        return failures.exit_code(Unusable("output.lost"))
 
 
 def run(words: Sequence[str], around: Surroundings) -> int:
     """One command in its surroundings: every failure becomes words and an exit code, here alone."""
-    catalogue = Catalogue(_language(words, around))
+    catalogue = Catalogue(_language(words, around.environ))
     try:
         settings = Settings.read({"lang": _flag(words)}, around.environ, around.folder)
         catalogue = Catalogue(_settled(settings) or catalogue.lang)
@@ -92,10 +113,10 @@ def _settled(settings: Settings) -> str | None:
     return lang
 
 
-def _language(words: Sequence[str], around: Surroundings) -> str:
+def _language(words: Sequence[str], environ: Mapping[str, str]) -> str:
     """The flag's or the locale's language; Chinese where neither says English."""
     if (flag := _flag(words)) in LANGUAGES:
         return str(flag)
     names = ("LC_ALL", "LC_MESSAGES", "LANG")
-    locale = next((v for name in names if (v := around.environ.get(name))), "")
+    locale = next((v for name in names if (v := environ.get(name))), "")
     return "en" if locale.lower().startswith("en") else "zh"

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from ptaudit import config
+from ptaudit.domain.failures import Unusable
 from ptaudit_cli.actions import Action
 from ptaudit_cli.call import Call
 from ptaudit_cli.params import place
@@ -24,11 +25,14 @@ def demo(call: Call, given: Mapping[str, Any]) -> int:
     from ptaudit_cli.main import run
 
     folder = call.around.folder / (given["folder"] or FOLDER)
-    folder.mkdir(parents=True, exist_ok=True)
     path, plan = folder / LEDGER, Plan()
     settings = folder / config.FILE
-    if not settings.exists():
-        settings.write_text(f'ledger = "{LEDGER}"\noperator = "mdb"\n', "utf-8")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if not settings.exists():
+            settings.write_text(f'ledger = "{LEDGER}"\noperator = "mdb"\n', "utf-8")
+    except OSError:
+        raise Unusable("output.not_written", file=str(settings)) from None
     if not path.exists():
         progress = Progress(call, call.words("demo.building"))
         half = path.with_suffix(".part")

@@ -8,7 +8,7 @@ import click
 from click.shell_completion import get_completion_class
 
 from ptaudit import config
-from ptaudit.domain.failures import Malformed
+from ptaudit.domain.failures import Malformed, Unusable
 from ptaudit_cli.actions import Action
 from ptaudit_cli.call import Call
 from ptaudit_cli.params import option, place
@@ -50,7 +50,10 @@ def init(call: Call, given: Mapping[str, Any]) -> int:
         call.note(call.words("init.settings_kept", file=config.FILE))
         return 0
     where = str(call.settings["ledger"]).removeprefix(f"{call.around.folder}/")
-    file.write_text(settings(where, operator), "utf-8")
+    try:
+        file.write_text(settings(where, operator), "utf-8")
+    except OSError:
+        raise Unusable("output.not_written", file=str(file)) from None
     call.say(call.words("init.settings", file=config.FILE, operator=operator))
     if config.masked(where) != where:
         call.note(call.words("init.password", file=config.FILE))

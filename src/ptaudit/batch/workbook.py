@@ -1,8 +1,10 @@
 """A template as a workbook: headings that stay in sight, lists to choose from, an example, every column explained."""
 
 import datetime as dt
+import io
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -56,24 +58,30 @@ def write(template: Template, path: Path, units: Sequence[str], today: dt.date) 
     Raises Malformed ``template.file_exists``, Unusable ``template.unwritable``.
     """
     from xlsxwriter import Workbook
-    from xlsxwriter.exceptions import FileCreateError
 
     _free(path)
-    book = Workbook(str(path), {"default_date_format": "yyyy-mm-dd", "strings_to_urls": False})
+    stream = io.BytesIO()
+    settings = {"default_date_format": "yyyy-mm-dd", "strings_to_urls": False, "in_memory": True}
+    book = Workbook(stream, settings)
     book.set_properties({"title": template.name, "created": dt.datetime.combine(today, dt.time())})
     _Sheets(book, template, units).write()
-    try:
-        book.close()
-    except (FileCreateError, OSError):
-        raise Unusable("template.unwritable", file=str(path)) from None
+    book.close()
+    _put(path, stream.getvalue())
 
 
 def write_schema(path: Path) -> None:
     """The JSON Schema of every line of a command file, at *path*, which must not be there."""
     _free(path)
+    _put(path, (json.dumps(schema(), ensure_ascii=False, indent=2) + "\n").encode())
+
+
+def _put(path: Path, data: bytes) -> None:
+    """All of *data*, or no file."""
     try:
-        path.write_text(json.dumps(schema(), ensure_ascii=False, indent=2) + "\n", "utf-8")
+        path.write_bytes(data)
     except OSError:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
         raise Unusable("template.unwritable", file=str(path)) from None
 
 
