@@ -75,6 +75,14 @@ def test_the_same_finding_again_records_nothing() -> None:
     RAISED.when(RAISE).already(RAISED.last.position)
 
 
+@pytest.mark.parametrize(
+    "more", [{"deadline": DAY(2024, 2, 1)}, {"days": 30}, {"served": DAY(2023, 11, 7)}]
+)
+def test_a_deadline_is_not_lost_in_a_repeat(more: dict[str, object]) -> None:
+    """Somebody raised it before without an order: what the letter says besides is not dropped."""
+    RAISED.when(RAISE.model_copy(update=more)).refused("finding.raised_before")
+
+
 def test_a_problem_is_not_found_after_it_was_raised() -> None:
     COUNTY.when(RAISE.model_copy(update={"discovered_on": DAY(2023, 11, 4)})).malformed(
         "finding.discovered_later"

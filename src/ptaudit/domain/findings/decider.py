@@ -16,7 +16,7 @@ from ptaudit.domain.commands.findings import (
     VerifyRectification,
 )
 from ptaudit.domain.decider import Act, Context, Decider, Decision, Refused
-from ptaudit.domain.events.base import by_policy
+from ptaudit.domain.events.base import OWN, by_policy
 from ptaudit.domain.events.findings import (
     ExtensionDecided,
     ExtensionRequested,
@@ -96,6 +96,9 @@ def raise_(command: RaiseFinding, state: Findings, context: Context) -> Decision
     for name in state.same.get((units, command.issue, discovered), ()):
         case = state.cases[name]
         if case.raised and command.finding in (None, name):
+            if orders.is_given(command) or command.served is not None:
+                # Whether the rest of the letter is recorded is not looked at here: it may be new.
+                raise Refused("finding.raised_before", OWN, finding=name, on=discovered)
             return Decision(already=(case.raised.position,))
     if number in state.cases:
         raise Refused("finding.number_taken", FindingRaised.claims[0], finding=number)
