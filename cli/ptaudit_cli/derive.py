@@ -75,8 +75,11 @@ def said(
     today: dt.date,
     folder: Path,
     words: Catalogue,
+    read: Mapping[str, Any] | None = None,
 ) -> tuple[Command, list[tuple[str, str, dt.date]]]:
     """The command as given, and the days it read from short forms: option, as typed, as read.
+
+    *read* are values that were not typed but read from a file.
 
     Raises Invalid with everything wrong with it, and NotFound for a file that is not there.
     """
@@ -87,7 +90,7 @@ def said(
         if value not in (None, ())
     }
     try:
-        return command.model_validate(values), reading.days
+        return command.model_validate({**values, **(read or {})}), reading.days
     except ValidationError as error:
         raise problems.invalid(door, command, error, words) from None
 

@@ -1,5 +1,6 @@
 """A door: a command that records an act, made from its model; what it answers is one line an event."""
 
+import shlex
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -8,11 +9,11 @@ import click
 from ptaudit.domain.commands import DOORS, Door
 from ptaudit.domain.commands.base import Command
 from ptaudit.domain.failures import Conflict, Malformed
-from ptaudit_cli import answers, citations, derive
+from ptaudit_cli import answers, citations, derive, scoring_tables
 from ptaudit_cli.call import Call
 from ptaudit_cli.examples import EXAMPLES
 from ptaudit_cli.frame import Leaf
-from ptaudit_cli.index import SHORTCUTS, Entry
+from ptaudit_cli.index import ENTRIES, SHORTCUTS, Entry
 from ptaudit_cli.messages import Catalogue
 from ptaudit_cli.params import Given, option
 
@@ -47,7 +48,11 @@ def leaf(entry: Entry, words: Catalogue) -> Leaf:
         entry.verb or entry.noun,
         title=words.pick(entry.zh, entry.en),
         notes=tuple(_notes(door, words)),
-        params=[*derive.parameters(f"{door.noun} {door.verb}", door.command), *_run_options()],
+        params=[
+            *derive.parameters(f"{door.noun} {door.verb}", door.command),
+            *(scoring_tables.options() if door[:2] in scoring_tables.DOORS else ()),
+            *_run_options(),
+        ],
         run=run,
     )
 
@@ -72,14 +77,35 @@ def _notes(door: Door, words: Catalogue) -> list[str]:
     return notes
 
 
-def _record(door: Door, call: Call, given: Mapping[str, Any]) -> int:
-    call = call.settled(ledger=given["run_ledger"], operator=given["run_operator"])
-    fields = {name: value for name, value in given.items() if name not in _RUN}
-    words = call.words
-    name = f"{door.noun} {door.verb}"
-    command, days = derive.said(name, door.command, fields, call.today, call.around.folder, words)
+def said(door: Door, call: Call, given: Mapping[str, Any]) -> Command:
+    """The command as typed; the days it was read to name are told."""
+    folder, words = call.around.folder, call.words
+    apart = (*_RUN, *scoring_tables.OPTIONS)
+    fields = {name: value for name, value in given.items() if name not in apart}
+    read = scoring_tables.read(given, folder)
+    command, days = derive.said(
+        f"{door.noun} {door.verb}", door.command, fields, call.today, folder, words, read
+    )
     for option_, typed, day in days:
         call.note(words("answer.day", option=option_, typed=typed, day=day))
+    return command
+
+
+def supposed(text: str, call: Call) -> Command:
+    """A command in the words it is typed in, to be tried out and not recorded."""
+    words = shlex.split(text)
+    entry = next((e for e in ENTRIES if not e.home and [e.noun, e.verb] == words[:2]), None)
+    if entry is None:
+        raise Malformed("whatif.no_door", said=text)
+    context = click.Context(click.Group(entry.noun), info_name=entry.noun, obj=call)
+    typed = leaf(entry, call.words).make_context(entry.verb, words[2:], parent=context)
+    return said(door_of(entry), call, typed.params)
+
+
+def _record(door: Door, call: Call, given: Mapping[str, Any]) -> int:
+    call = call.settled(ledger=given["run_ledger"], operator=given["run_operator"])
+    words = call.words
+    command = said(door, call, given)
     operator = call.operator
     dry_run = bool(given["run_dry_run"])
     app = call.open(read_only=dry_run)
@@ -90,6 +116,8 @@ def _record(door: Door, call: Call, given: Mapping[str, Any]) -> int:
         outcome = app.execute(command, operator=operator, key=given["run_key"], dry_run=dry_run)
         for line in answers.lines(app, [outcome], words, dry_run=dry_run):
             call.say(line)
+        for line in scoring_tables.warned(outcome, words):
+            call.note(line)
         if outcome.records and not dry_run:
             _catch_up(app)
     finally:

@@ -116,3 +116,12 @@ def test_who_may_correct_it(desk: Desk) -> None:
     refusal = desk.ask(*words, "--operator", "jingban-a", code=6)
     assert "correction.after_approval" in refusal
     assert "县委、县政府" in refusal
+
+
+def test_what_one_more_entry_would_change(desk: Desk) -> None:
+    """A supposed act is shown as irregular, not refused; the ledger is not touched."""
+    before = (desk.folder / "d1.db").read_bytes()
+    words = ("whatif", "--add", "score deduct 清河镇 R31 2 --note 信访 --year 2023")
+    [row] = [r for r in desk.rows(*words, "--year", "2023") if r["unit"] == "清河镇"]
+    assert (row["score"], row["score_then"]) == ("87.50", "85.50")
+    assert (desk.folder / "d1.db").read_bytes() == before

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ptaudit.domain.failures import Malformed
+from ptaudit_cli import doors, faults
 from ptaudit_cli.commands.results import listed, standings, the_year
 from ptaudit_cli.params import option
 from ptaudit_cli.reads import Ask, Read
@@ -34,9 +35,13 @@ def whatif(ask: Ask) -> Iterator[WhatIfRow]:
     """How scores, ranks and lists would read; both sides recomputed, nothing written."""
     year = the_year(ask)
     void, policy = list(ask.given["void"]), _pairs(ask.given["policy"])
-    if not void and not policy:
+    add = [doors.supposed(text, ask.call) for text in ask.given["add"]]
+    if not (void or policy or add):
         raise Malformed("whatif.nothing")
-    supposed = ask.app.suppose(ask.view, void=void, policy=policy)
+    supposed = ask.app.suppose(ask.view, void=void, add=add, policy=policy)
+    for breach in supposed.breaches:
+        what = faults.text(breach.code, breach.params, ask.registry, ask.words)
+        ask.call.note(ask.words("whatif.breach", what=what))
     before = standings(ask.view, year, recomputed=True)
     after = standings(supposed.view, year, recomputed=True)
     for name, now in before.items():
@@ -72,6 +77,7 @@ def _score(one: "Standing", unit: str) -> Decimal | None:
 def _what_if() -> Sequence[click.Parameter]:
     return [
         option("void", "text", block="own", many=True),
+        option("add", "text", block="own", many=True),
         option("policy", "pairs", block="own", many=True),
     ]
 
