@@ -32,6 +32,7 @@ from ptaudit.domain.events.findings import (
     RectificationVerified,
 )
 from ptaudit.domain.events.targets import DocumentServed
+from ptaudit.domain.findings.decider import boundary
 from tests.domain.specification import Spec, unit
 
 DAY = dt.date
@@ -64,6 +65,16 @@ def test_a_finding_takes_the_next_number_of_its_year() -> None:
     RAISED.when(RAISE.model_copy(update={"units": ("河口镇",)})).then(
         raised("F-2023-002", ("hekou",))
     )
+
+
+def test_each_year_numbers_its_own() -> None:
+    """A decision about a number rests on its year alone, however long the ledger is."""
+    later = RAISE.model_copy(update={"on": DAY(2024, 1, 5), "discovered_on": DAY(2024, 1, 5)})
+    [draft] = RAISED.when(later).drafts
+    assert isinstance(draft.payload, FindingRaised)
+    assert draft.payload.finding == "F-2024-001"
+    selected = {r.kind for r in RAISED.select(boundary(later, RAISED.registry).matches)}
+    assert "finding.raised" not in selected
 
 
 def test_a_number_is_never_used_for_another_problem() -> None:

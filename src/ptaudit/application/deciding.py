@@ -139,7 +139,7 @@ class Deciding:
         self._used = dict(used)
         command = by_id(self._completed(request), self._ledger, self._size)
         decider = _decider_for(type(command))
-        boundary = decider.boundary(command, self._context.registry)
+        boundary = self._boundary(decider, command)
         self._read(boundary)
         kept = [r for r in self._memory.select(boundary) if r.id not in without]
         return rule(decider, command, kept, self._context).drafts
@@ -192,9 +192,15 @@ class Deciding:
     def _ruled(self, request: Request) -> Ruling:
         command = by_id(self._completed(request), self._ledger, self._size)
         decider = _decider_for(type(command))
-        boundary = decider.boundary(command, self._context.registry)
+        boundary = self._boundary(decider, command)
         self._read(boundary)
         return rule_on(self._foundation(decider, boundary), command, self._context, self._last)
+
+    def _boundary(self, decider: "AnyDecider", command: Command) -> Selection:
+        """What the command rests on; an act without a day is of today."""
+        today = {"on": self._context.today}
+        dated = command if command.on is not None else command.model_copy(update=today)
+        return decider.boundary(dated, self._context.registry)
 
     def _foundation(self, decider: "AnyDecider", boundary: Selection) -> Foundation[Any, Any]:
         held = self._foundations.get((id(decider), boundary))
@@ -250,7 +256,7 @@ class Deciding:
             command = self._completed(request) if known else request.command
             try:
                 named = by_id(command, self._ledger, self._size)
-                boundary = _decider_for(type(named)).boundary(named, self._context.registry)
+                boundary = self._boundary(_decider_for(type(named)), named)
             except Failure:
                 continue
             if known:

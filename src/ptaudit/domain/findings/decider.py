@@ -51,11 +51,10 @@ KINDS = tuple(event.kind for event in FINDING_EVENTS)
 
 
 def boundary(command: Command, registry: Registry) -> Selection:
-    """One finding; for a new one, every finding of the year (its number must be free)."""
+    """One finding; for a new one, those raised in its year (its number must be free)."""
     if isinstance(command, RaiseFinding):
-        if command.finding is not None:
-            return about(f"year:{command.finding[2:6]}", kinds=(FindingRaised.kind,))
-        return about(kinds=(FindingRaised.kind,))
+        year = command.finding[2:6] if command.finding else command.on and command.on.year
+        return about(*((f"year:{year}",) if year else ()), kinds=(FindingRaised.kind,))
     return about(f"finding:{command.finding}", kinds=KINDS)
 
 
