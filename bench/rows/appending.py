@@ -12,7 +12,7 @@ from bench.peers import library
 from bench.peers.twin import Entry, Twin
 from bench.timing import rates
 from ptaudit.application import Opening, Ptaudit
-from ptaudit.application.deciding import Request
+from ptaudit.application.requests import Request
 from ptaudit.demo.diary import said
 from ptaudit.domain.commands.findings import RaiseFinding, SubmitRectification
 from ptaudit.domain.commands.register import RegisterUnit

@@ -9,8 +9,8 @@ from uuid import uuid4
 from bench.measured import Measured
 from bench.timing import rates
 from ptaudit.application import Opening, Ptaudit
-from ptaudit.application.deciding import Request
 from ptaudit.application.importing import import_batch
+from ptaudit.application.requests import Request
 from ptaudit.batch import reading
 from ptaudit.batch.template import NUMBER
 from ptaudit.batch.templates import TABLES

@@ -7,7 +7,7 @@ from itertools import count
 import pytest
 
 from ptaudit.application import Opening, Ptaudit
-from ptaudit.application.deciding import Request, Takes
+from ptaudit.application.requests import Request, Takes
 from ptaudit.domain.commands.base import Command
 from ptaudit.domain.commands.findings import (
     CloseFinding,

@@ -65,7 +65,7 @@ def test_nothing_is_left_unfinished() -> None:
     ("pattern", "text"),
     [
         (MACHINE_PATH, 'open("/tmp/x")'),
-        (MACHINE_PATH, "cd /work/main"),
+        (MACHINE_PATH, "cd /root/x"),
         (MACHINE_PATH, "`/root`"),
         (UNFINISHED, "# TODO: later"),
         (UNFINISHED, "raise NotImplementedError"),
@@ -75,6 +75,6 @@ def test_the_patterns_find_what_they_name(pattern: re.Pattern[str], text: str) -
     assert pattern.search(text)
 
 
-@pytest.mark.parametrize("text", ["docs/work/x", "./tmp/x", "a/root/b", "~/tmp/x", "/workbook"])
+@pytest.mark.parametrize("text", ["docs/work/x", "./tmp/x", "a/root/b", "~/tmp/x", "/rooted"])
 def test_a_relative_path_is_no_machine_path(text: str) -> None:
     assert not MACHINE_PATH.search(text)

@@ -10,8 +10,8 @@ import pytest
 import xlsxwriter
 
 from ptaudit.application import Opening, Ptaudit
-from ptaudit.application.deciding import Request
 from ptaudit.application.importing import Imported, Unimportable, import_batch
+from ptaudit.application.requests import Request
 from ptaudit.batch.reading import Options, read
 from ptaudit.domain.commands.register import RegisterUnit
 from ptaudit.domain.record import Record

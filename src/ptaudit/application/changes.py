@@ -7,8 +7,9 @@ from typing import Any
 from pydantic import JsonValue
 
 from ptaudit.application import reading
-from ptaudit.application.deciding import Deciding, Request
+from ptaudit.application.deciding import Deciding
 from ptaudit.application.ptaudit import Ptaudit
+from ptaudit.application.requests import Request
 from ptaudit.domain import clocks, wire
 from ptaudit.domain import registry as standing
 from ptaudit.domain.boundaries import about

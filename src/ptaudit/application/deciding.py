@@ -1,18 +1,16 @@
 """Commands against the ledger as it stands: boundaries read, decisions made one upon another."""
 
 import datetime as dt
-import hashlib
-import json
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ptaudit.application import reading
 from ptaudit.application.memory import Memory, Watch
 from ptaudit.application.naming import by_id
 from ptaudit.application.pausing import uncollected
+from ptaudit.application.requests import Request, Takes, key_of
 from ptaudit.domain import registry as standing
-from ptaudit.domain.commands import door_of
 from ptaudit.domain.commands.base import Command
 from ptaudit.domain.decider import Context, Ruling
 from ptaudit.domain.events.base import Event
@@ -31,44 +29,6 @@ if TYPE_CHECKING:
 WIDEST = 200
 #: Up to so many cases of a batch are read one by one.
 FEW = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Takes:
-    """*field* of a command is what the request with the key *of* recorded: its case, or its entry."""
-
-    field: str
-    of: str
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """A command and, where it may be sent again, its idempotency key.
-
-    A *shared* key is a row's of a workbook: whoever imports it, it is the same row.
-    """
-
-    command: Command
-    key: str | None = None
-    shared: bool = False
-    takes: tuple[Takes, ...] = ()
-
-
-def key_of(request: Request, operator: str) -> Key | None:
-    """The request's key with the digest of what it asks for (semantics 10); before names become ids."""
-    if request.key is None:
-        return None
-    door = door_of(type(request.command))
-    content: dict[str, Any] = {
-        "command": f"{door.noun} {door.verb}",
-        "said": request.command.model_dump(mode="json", exclude_defaults=True),
-    }
-    if not request.shared:
-        content["by"] = operator
-    return Key(request.key, hashlib.sha256(_canonical(content).encode()).hexdigest())
-
-
-_canonical = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
 class Deciding:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from ptaudit.application import reading
 from ptaudit.application.changes import Change, changes
-from ptaudit.application.deciding import Request, key_of
 from ptaudit.application.ptaudit import Outcome, Ptaudit
+from ptaudit.application.requests import Request, key_of
 from ptaudit.domain.decider import Ruling
 from ptaudit.domain.events.base import Evidence
 from ptaudit.domain.events.corrections import BatchImported, Template

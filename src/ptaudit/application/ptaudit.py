@@ -23,7 +23,7 @@ from ptaudit.ledger import Appended, Key, Keyed, Ledger, Unsealed
 
 if TYPE_CHECKING:
     # A read decides nothing: commands and deciders are loaded by the first that is to be recorded.
-    from ptaudit.application.deciding import Request
+    from ptaudit.application.requests import Request
     from ptaudit.application.whatif import Supposition
     from ptaudit.domain.commands.base import Command
 
@@ -108,7 +108,7 @@ class Ptaudit:
 
         With *key*, the same command by the same operator is recorded once however often it is asked.
         """
-        from ptaudit.application.deciding import Request
+        from ptaudit.application.requests import Request
 
         [outcome] = self.execute_all([Request(command, key)], operator=operator, dry_run=dry_run)
         return outcome

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ptaudit.application.deciding import Deciding, Request
+from ptaudit.application.deciding import Deciding
+from ptaudit.application.requests import Request
 from ptaudit.application.view import View
 from ptaudit.domain import clocks
 from ptaudit.domain import registry as standing

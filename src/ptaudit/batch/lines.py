@@ -10,8 +10,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from ptaudit.application.deciding import Request
 from ptaudit.application.importing import Item, Place, Unimportable
+from ptaudit.application.requests import Request
 from ptaudit.batch.objections import objections
 from ptaudit.batch.sheets import Sheet
 from ptaudit.domain.commands import DOORS

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from pydantic import ValidationError
 
-from ptaudit.application.deciding import Request, Takes
 from ptaudit.application.importing import Item, Place
+from ptaudit.application.requests import Request, Takes
 from ptaudit.batch import cells
 from ptaudit.batch.cells import Value
 from ptaudit.batch.headings import Headings

@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 from ptaudit.application import Ptaudit
-from ptaudit.application.deciding import Request
+from ptaudit.application.requests import Request
 from ptaudit.domain.commands.base import Command
 
 ZONE = dt.timezone(dt.timedelta(hours=8))
