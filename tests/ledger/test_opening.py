@@ -7,6 +7,7 @@ import pytest
 
 from ptaudit.domain.failures import Damaged, Malformed, Unusable
 from ptaudit.ledger import Ledger, verify
+from ptaudit.ledger.tables import FORMAT
 from tests.ledger.beds import Bed, HandClock, refused
 
 CLOCK = HandClock()
@@ -90,14 +91,14 @@ def test_founding_that_fails_leaves_no_file(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("number", ["1", "99"])
-def test_a_newer_format(shared_bed: Bed, number: str) -> None:
+@pytest.mark.parametrize("number", [0, FORMAT + 1, 99])
+def test_a_format_this_version_does_not_know(shared_bed: Bed, number: int) -> None:
     shared_bed.create().close()
     shared_bed.run(f"UPDATE meta SET value = '{number}' WHERE name = 'format'")
     with pytest.raises(Unusable) as refusal:
         shared_bed.open()
     assert refusal.value.code == "ledger.format_unknown"
-    assert (refusal.value.params["format"], refusal.value.params["known"]) == (int(number), 0)
+    assert (refusal.value.params["format"], refusal.value.params["known"]) == (number, FORMAT)
 
 
 def test_a_missing_table_is_damage(shared_bed: Bed) -> None:
