@@ -122,6 +122,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("result", "approve", "登记审定", "Record the approval (审定)"),
     Entry("result", "publish", "登记通报", "Record the publication (通报)"),
     Entry("procedure", "deviate", "登记程序变通", "Record a departure from procedure"),
+    Entry("result", "correct", "登记结果更正", "Record a correction of the result (结果更正)"),
     Entry("interview", "hold", "登记约谈", "Record an interview (约谈)"),
     Entry("accountability", "propose", "登记问责启动建议", "Record a proposal of accountability"),
     Entry("record", "correct", "更正一号登记", "Correct an entry"),

@@ -8,6 +8,7 @@ from ptaudit.domain.assessment import (
     opinions,
     publications,
     reports,
+    result_corrections,
     reviews,
     scores,
 )
@@ -41,6 +42,7 @@ FAMILIES = (
     publications,
     register,
     reports,
+    result_corrections,
     reviews,
     scores,
     selfchecks,

@@ -34,7 +34,7 @@ def own(key: str) -> Selection:
 
 cycle = Projection(
     name="cycle",
-    version=2,
+    version=3,
     row=Cycle,
     kinds=fold.KINDS,
     keys=fold.keys,

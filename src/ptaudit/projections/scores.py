@@ -14,7 +14,7 @@ def own(key: str) -> Selection:
 
 scores = Projection(
     name="scores",
-    version=1,
+    version=2,
     row=Sheet,
     kinds=fold.KINDS,
     keys=fold.keys,

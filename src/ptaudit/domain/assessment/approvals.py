@@ -43,7 +43,7 @@ def decide(command: Command, state: Cycles, context: Context) -> Decision:
     )
     units = (f"unit:{row.unit}" for row in report.ranked) if report else ()
     act = Act(event, organs=organs, tags=tuple(units))
-    return Decision((act,), _mode(organs, command.year, context.registry))
+    return Decision((act,), mode(organs, command.year, context.registry))
 
 
 def _report(command: Command, year: Cycle) -> Report | None:
@@ -105,7 +105,7 @@ def _approves(act: Approving, report: Report | None, scores: tuple[ApprovedScore
     return act.version is None and sorted(act.scores) == sorted(said)
 
 
-def _mode(organs: tuple[str, ...], year: int, registry: Registry) -> tuple[Breach, ...]:
+def mode(organs: tuple[str, ...], year: int, registry: Registry) -> tuple[Breach, ...]:
     """How the county has said its two organs approve: in one act, in one act each, or either way."""
     key = "approval.mode"
     mode = registry.policy(year)[key]

@@ -2,11 +2,12 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from ptaudit.domain.assessment.placing import Placing
 from ptaudit.domain.commands.assessment import SaidDifference
 from ptaudit.domain.decider import Refused
-from ptaudit.domain.events.assessment import Difference, ListName
+from ptaudit.domain.events.assessment import Difference, ListName, ReportedScore, ReportLists
 from ptaudit.domain.events.base import Claim, article
 from ptaudit.domain.failures import Malformed
 from ptaudit.domain.names import listed
@@ -145,3 +146,46 @@ def undecided(cases: Sequence[Case], year: int, registry: Registry) -> tuple[str
                 if open_ and (unit, ground.ground) not in decided:
                     found[unit] = None
     return tuple(found)
+
+
+class SaidLists(Protocol):
+    """Lists as a command may give them; None: as computed."""
+
+    @property
+    def advanced(self) -> tuple[str, ...] | None: ...
+
+    @property
+    def interview(self) -> tuple[str, ...] | None: ...
+
+    @property
+    def vetoed(self) -> tuple[str, ...] | None: ...
+
+
+def settled(
+    said: SaidLists,
+    placed: Placing,
+    pending: tuple[str, ...],
+    differs: tuple[Difference, ...],
+    registry: Registry,
+) -> ReportLists:
+    """The three lists. Where a hold or an undecided veto touches one, it must be given with reasons."""
+    comparison = Comparison(IN_REPORT, differs, registry)
+    found = bases(placed, pending)
+    advanced = codes(said.advanced, registry)
+    vetoed = codes(said.vetoed, registry)
+    comparison.without_vetoed(advanced or (), (*placed.lists.vetoed, *(vetoed or ())))
+    lists = ReportLists(
+        advanced=comparison.settled(found[0], advanced),
+        interview=comparison.settled(found[1], codes(said.interview, registry)),
+        vetoed=comparison.settled(found[2], vetoed),
+    )
+    comparison.without_vetoed(lists.advanced, (*placed.lists.vetoed, *lists.vetoed))
+    return lists
+
+
+def rows(placed: Placing) -> tuple[ReportedScore, ...]:
+    """Every ranked unit as a paper's annex gives it."""
+    return tuple(
+        ReportedScore(unit=row.unit, sequence=row.sequence, score=row.score, rank=row.rank)
+        for row in placed.ranked
+    )

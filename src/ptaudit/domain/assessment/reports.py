@@ -5,16 +5,14 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from ptaudit.domain.assessment import asserting, listing, placing, year_basis
-from ptaudit.domain.assessment.listing import Comparison
 from ptaudit.domain.assessment.placing import SEQUENCES, Placing
 from ptaudit.domain.assessment.year_basis import Basis
 from ptaudit.domain.commands.assessment import SubmitReport
 from ptaudit.domain.cycle.fold import refuse_if_approved
-from ptaudit.domain.cycle.papers import Lists, Ranked, Report
+from ptaudit.domain.cycle.papers import Lists, Report
 from ptaudit.domain.decider import Act, Context, Decider, Decision, Refused
 from ptaudit.domain.events.assessment import (
     Difference,
-    ReportedScore,
     ReportLists,
     ReportSubmitted,
     RulesRef,
@@ -42,11 +40,12 @@ def decide(command: Command, state: Basis, context: Context) -> Decision:
     _ranks_agree(command, placed, registry)
     differs = listing.reasons(command.differs, registry)
     pending = listing.undecided(cases, command.year, registry)
-    lists = _lists(command, placed, pending, differs, registry)
+    lists = listing.settled(command, placed, pending, differs, registry)
     former = max(year.reports, key=lambda report: report.version, default=None)
     if former is not None and command.report_version is None:
         said = (former.ranked, former.lists, former.paper.on)
-        same = said == (placed.ranked, lists, command.on or context.today)
+        given = Lists(lists.advanced, lists.interview, lists.vetoed)
+        same = said == (placed.ranked, given, command.on or context.today)
         if same and year.returned(former.paper) is None:
             return Decision(already=(former.paper.position,))
     return Decision((Act(_event(command, placed, lists, differs, former, registry)),))
@@ -85,32 +84,10 @@ def _ranks_agree(command: Command, placed: Placing, registry: Registry) -> None:
             )
 
 
-def _lists(
-    command: Command,
-    placed: Placing,
-    pending: tuple[str, ...],
-    differs: tuple[Difference, ...],
-    registry: Registry,
-) -> Lists:
-    """The three lists. Where a hold or an undecided veto touches one, it must be given with reasons."""
-    comparison = Comparison(listing.IN_REPORT, differs, registry)
-    bases = listing.bases(placed, pending)
-    advanced = listing.codes(command.advanced, registry)
-    vetoed = listing.codes(command.vetoed, registry)
-    comparison.without_vetoed(advanced or (), (*placed.lists.vetoed, *(vetoed or ())))
-    lists = Lists(
-        comparison.settled(bases[0], advanced),
-        comparison.settled(bases[1], listing.codes(command.interview, registry)),
-        comparison.settled(bases[2], vetoed),
-    )
-    comparison.without_vetoed(lists.advanced, (*placed.lists.vetoed, *lists.vetoed))
-    return lists
-
-
 def _event(
     command: Command,
     placed: Placing,
-    lists: Lists,
+    lists: ReportLists,
     differs: tuple[Difference, ...],
     former: Report | None,
     registry: Registry,
@@ -118,8 +95,8 @@ def _event(
     event = ReportSubmitted(
         year=command.year,
         report_version=command.report_version or (former.version + 1 if former else 1),
-        scores=tuple(_row(row) for row in placed.ranked),
-        lists=ReportLists(advanced=lists.advanced, interview=lists.interview, vetoed=lists.vetoed),
+        scores=listing.rows(placed),
+        lists=lists,
         differs=differs or None,
         policy_version=registry.policy(command.year).version,
         rules=tuple(_rules(command.year, registry)),
@@ -127,10 +104,6 @@ def _event(
         revises=former.paper.id if former else None,
     )
     return event.model_copy(update={"digest": digest(event)})
-
-
-def _row(row: Ranked) -> ReportedScore:
-    return ReportedScore(unit=row.unit, sequence=row.sequence, score=row.score, rank=row.rank)
 
 
 def _rules(year: int, registry: Registry) -> Iterator[RulesRef]:

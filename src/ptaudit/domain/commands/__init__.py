@@ -71,6 +71,7 @@ DOORS: tuple[Door, ...] = (
     Door("result", "approve", assessment.ApproveResult),
     Door("procedure", "deviate", assessment.DeviateProcedure),
     Door("result", "publish", results.PublishResult),
+    Door("result", "correct", results.CorrectResult),
     Door("interview", "hold", results.HoldInterview),
     Door("accountability", "propose", results.ProposeAccountability),
     Door("record", "correct", corrections.CorrectRecord),

@@ -1,9 +1,12 @@
 """Family J: publish the result, hold interviews, propose to hold to account."""
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import BeforeValidator
 
 from ptaudit.domain.commands.assessment import SaidDifference
 from ptaudit.domain.commands.base import (
+    PAIRS,
     Command,
     EntryName,
     EntryNames,
@@ -16,14 +19,16 @@ from ptaudit.domain.commands.base import (
     arg,
     need,
     opt,
+    split_organs,
 )
 from ptaudit.domain.events.results import (
     AccountabilityProposed,
     InterviewHeld,
     PersonRole,
+    ResultCorrected,
     ResultPublished,
 )
-from ptaudit.domain.values import Line, Ordinal, SaidDay, SaidPoints, Sequence, Year
+from ptaudit.domain.values import Line, Ordinal, SaidDay, SaidPoints, Sequence, Text, Year
 
 
 class SaidRank(Said):
@@ -52,6 +57,32 @@ class PublishResult(Command):
     differs: tuple[SaidDifference, ...] = opt("与计算不符的说明", default=())
     approval: EntryNames = opt("所依审定的登记", "不填按年度查找", default=())
     replaces: EntryName | None = opt("所替代的通报", "更正版填")
+
+
+class CorrectResult(Command):
+    """*reverses* says which score entries no longer count; a unit's score then follows from them.
+
+    Ranks and lists are computed again from the corrected scores; a list that departs needs *differs*.
+    """
+
+    records: ClassVar = (ResultCorrected,)
+
+    year: Year = arg(1, "年度")
+    by: Annotated[tuple[Literal["CPC", "CGV"], ...], BeforeValidator(split_organs)] = need(
+        "更正机关", "县委,县政府", min_length=1
+    )
+    set: Annotated[tuple[tuple[UnitName, SaidPoints], ...], PAIRS] = opt(
+        "更正后的得分", "单位=得分,可重复;不填由不再计入的计分得出", default=()
+    )
+    reverses: EntryNames = opt("不再计入的计分", "计分的登记号,可重复", default=())
+    advanced: UnitNames | None = opt("先进单位")
+    interview: UnitNames | None = opt("约谈对象")
+    vetoed: UnitNames | None = opt("被否决单位")
+    differs: tuple[SaidDifference, ...] = opt("与计算不符的说明", default=())
+    objection: Line | None = opt("异议", "据以更正的异议编号,如 O-2024-001")
+    meeting: Line | None = opt("会议", "如 县委常委会第5次")
+    form: Literal["会议", "批示"] = opt("决定形式", default="会议")
+    reason: Text = need("更正理由")
 
 
 class HoldInterview(Command):

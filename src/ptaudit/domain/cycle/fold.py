@@ -8,6 +8,7 @@ from ptaudit.domain.cycle.papers import (
     Approving,
     Change,
     Circular,
+    Corrected,
     Cycle,
     Determination,
     Deviation,
@@ -40,7 +41,7 @@ from ptaudit.domain.events.base import by_policy
 from ptaudit.domain.events.basis import YearOpened
 from ptaudit.domain.events.findings import FindingRaised
 from ptaudit.domain.events.history import HistoryCarried
-from ptaudit.domain.events.results import ResultPublished
+from ptaudit.domain.events.results import ResultCorrected, ResultPublished
 from ptaudit.domain.events.selfchecks import SelfcheckFiled, SubmissionReturned
 from ptaudit.domain.events.targets import DraftSubmitted, RulesIssued, TargetIssued
 from ptaudit.domain.record import Record
@@ -63,6 +64,7 @@ CYCLE_EVENTS = (
     ReportSubmitted,
     ResultApproved,
     ProcedureDeviated,
+    ResultCorrected,
     ResultPublished,
 )
 KINDS = tuple(event.kind for event in CYCLE_EVENTS)
@@ -77,6 +79,7 @@ _JUDGED = (
     ReportSubmitted,
     ResultApproved,
     ProcedureDeviated,
+    ResultCorrected,
     ResultPublished,
 )
 #: Acts that are counted and make no line of their own.
@@ -164,6 +167,8 @@ def _assessed(state: Cycle, record: Record, paper: Paper) -> Cycle:
                 tuple(sorted((r.unit, r.sequence, r.score) for r in e.scores or ())),
             )
             return replace(state, approvals=(*state.approvals, act))
+        case ResultCorrected() as e:
+            return replace(state, corrections=(*state.corrections, _corrected(e, paper)))
         case ResultPublished() as e:
             circular = Circular(
                 e.edition,
@@ -184,12 +189,34 @@ def _report(event: ReportSubmitted, paper: Paper) -> Report:
         event.report_version,
         event.digest,
         paper,
-        tuple(Ranked(row.unit, row.sequence, row.score, row.rank) for row in event.scores),
-        Lists(event.lists.advanced, event.lists.interview, event.lists.vetoed),
+        _ranked(event),
+        _lists(event),
         event.policy_version,
         tuple((_whom(row.applies_to), row.version) for row in event.rules),
         _differs(event.differs),
     )
+
+
+def _corrected(event: ResultCorrected, paper: Paper) -> Corrected:
+    return Corrected(
+        event.correction_no,
+        paper,
+        event.approving,
+        tuple(row.unit for row in event.changes),
+        _ranked(event),
+        _lists(event),
+        event.approval,
+        _differs(event.differs),
+        event.objection,
+    )
+
+
+def _ranked(event: ReportSubmitted | ResultCorrected) -> tuple[Ranked, ...]:
+    return tuple(Ranked(row.unit, row.sequence, row.score, row.rank) for row in event.scores)
+
+
+def _lists(event: ReportSubmitted | ResultCorrected) -> Lists:
+    return Lists(event.lists.advanced, event.lists.interview, event.lists.vetoed)
 
 
 def _differs(rows: tuple[Difference, ...] | None) -> tuple[Differing, ...]:

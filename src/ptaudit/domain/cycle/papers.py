@@ -27,6 +27,7 @@ OF_ORDER = frozenset(
         "approval.returned",
         "approval.beside_report",
         "publish.not_approved",
+        "correct.not_approved",
         "year.approved",
         "target.no_draft",
         "target.draft_returned",
@@ -194,6 +195,21 @@ class Circular:
 
 
 @dataclass(frozen=True, slots=True)
+class Corrected:
+    """结果更正 by 县委, 县政府 or both: the result as it shall be. *units*: those whose score changes."""
+
+    number: int
+    paper: Paper
+    organs: tuple[str, ...]
+    units: tuple[str, ...]
+    ranked: tuple[Ranked, ...]
+    lists: Lists
+    approval: tuple[str, ...] = ()
+    differs: tuple[Differing, ...] = ()
+    objection: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Deviation:
     """程序变通: a step left out or done otherwise, for some units or (none named) for all."""
 
@@ -231,7 +247,8 @@ class Approval:
     """The year's 审定, once 县委 and 县政府 are both covered: the official result until corrected.
 
     *on* and *position* are those of the act that completed it. *ranked* and *lists* come from the
-    report; without one (结果级) both are None and *scores* alone are official.
+    report; without one (结果级) both are None and *scores* alone are official. A correction gives
+    scores, ranks and lists anew: *corrected* are its acts, *former* the result as it stood before.
     """
 
     on: dt.date
@@ -244,6 +261,16 @@ class Approval:
     digest: str | None = None
     ranked: tuple[Ranked, ...] | None = None
     lists: Lists | None = None
+    corrected: tuple[str, ...] = ()
+    corrected_on: dt.date | None = None
+    former: "Approval | None" = None
+
+    def as_of(self, on: dt.date) -> "Approval":
+        """The result as it stood on a day: corrections of later days left out."""
+        result = self
+        while result.former is not None and result.corrected_on and result.corrected_on > on:
+            result = result.former
+        return result
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +299,7 @@ class Cycle:
     completions: tuple[Determination, ...] = ()
     reports: tuple[Report, ...] = ()
     approvals: tuple[Approving, ...] = ()
+    corrections: tuple[Corrected, ...] = ()
     circulars: tuple[Circular, ...] = ()
     deviations: tuple[Deviation, ...] = ()
     returns: tuple[Return, ...] = ()

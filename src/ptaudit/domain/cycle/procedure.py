@@ -12,6 +12,7 @@ from ptaudit.domain.cycle.papers import (
     Approval,
     Approving,
     Circular,
+    Corrected,
     Cycle,
     Opinion,
     Order,
@@ -64,6 +65,9 @@ def judge(year: Cycle) -> Cycle:
     approval = _approval(year, judged)
     if approval is not None:
         judged = _too_late(year, judged, approval)
+    for corrected in year.corrections:
+        judged = judged.with_act(corrected.paper, _correcting(corrected, year, approval))
+    approval = _as_corrected(year, judged, approval)
     for circular in year.circulars:
         judged = judged.with_act(circular.paper, _circular(circular, year, approval))
     regular = tuple(sorted(judged.regular))
@@ -187,6 +191,35 @@ def _completed(acts: Sequence[Approving], year: Cycle) -> Approval:
         ranked=report.ranked if report else None,
         lists=report.lists if report else None,
     )
+
+
+def _correcting(corrected: Corrected, year: Cycle, approval: Approval | None) -> Iterator[Fault]:
+    if approval is None or approval.order > corrected.paper.order:
+        yield "correct.not_approved", (("year", year.year),)
+
+
+def _as_corrected(year: Cycle, judged: Judged, approval: Approval | None) -> Approval | None:
+    """*approval* with every correction that both organs have decided, in the order of their days."""
+    covered: dict[object, list[Corrected]] = {}
+    for act in year.corrections:
+        if approval is None or act.paper.id not in judged.regular:
+            continue
+        acts = covered.setdefault((act.number, act.ranked, act.lists), [])
+        acts.append(act)
+        done = {organ for one in acts for organ in one.organs} >= BOTH
+        if done and act.paper.id not in approval.entries:
+            corrected = tuple(one.paper.id for one in acts)
+            approval = replace(
+                approval,
+                entries=(*approval.entries, *corrected),
+                scores=tuple((row.unit, row.score) for row in act.ranked),
+                ranked=act.ranked,
+                lists=act.lists,
+                corrected=corrected,
+                corrected_on=act.paper.on,
+                former=approval,
+            )
+    return approval
 
 
 def _too_late(year: Cycle, judged: Judged, approval: Approval) -> Judged:

@@ -57,6 +57,7 @@ from ptaudit.domain.events.register import (
 from ptaudit.domain.events.results import (
     AccountabilityProposed,
     InterviewHeld,
+    ResultCorrected,
     ResultPublished,
 )
 from ptaudit.domain.events.selfchecks import (
@@ -124,6 +125,7 @@ ALL: tuple[type[Event], ...] = (
     ResultPublished,
     InterviewHeld,
     AccountabilityProposed,
+    ResultCorrected,
     RecordCorrected,
     RecordVoided,
     EvidenceAttached,

@@ -1,12 +1,15 @@
 """Family J: the circular, interviews and the proposal to hold to account."""
 
 import datetime as dt
-from collections.abc import Iterator
-from typing import ClassVar, Literal, TypeAlias
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Annotated, ClassVar, Literal, TypeAlias
 
-from ptaudit.domain.events.assessment import Difference, units_of
-from ptaudit.domain.events.base import Event, Part, article
-from ptaudit.domain.values import EntryId, OrganRef, Points, Sequence, Year
+from pydantic import AfterValidator, Field
+
+from ptaudit.domain.events.assessment import Difference, ReportedScore, ReportLists, units_of
+from ptaudit.domain.events.base import Event, Part, article, by_policy
+from ptaudit.domain.values import EntryId, OrganRef, Points, Sequence, Year, ascending
 
 PersonRole: TypeAlias = Literal["党主要", "政主要", "分管", "其他"]
 
@@ -16,6 +19,15 @@ class Rank(Part):
     sequence: Sequence
     rank: int
     score: Points | None = None
+
+
+class CorrectedScore(Part):
+    """One unit's official score before and after; *reverses*: its score entries that no longer count."""
+
+    unit: str
+    was: Points
+    score: Points
+    reverses: tuple[EntryId, ...] | None = None
 
 
 class Interviewee(Part):
@@ -47,6 +59,50 @@ class ResultPublished(Event):
     def targets(self) -> Iterator[EntryId]:
         yield from super().targets()
         yield from self.approval
+
+
+class ResultCorrected(Event):
+    """县委、县政府 correct the approved result: scores that change, and the year ranked again (口径)."""
+
+    kind: ClassVar = "result.corrected"
+    title: ClassVar = "结果更正"
+    claims: ClassVar = (by_policy("correction.after_approval"),)
+    organs: ClassVar = ("CPC", "CGV")
+    step: ClassVar = 75
+
+    year: Year
+    correction_no: int
+    approving: Annotated[tuple[Literal["CPC", "CGV"], ...], AfterValidator(ascending)] = Field(
+        alias="organs"
+    )
+    form: Literal["会议", "批示"]
+    meeting: str | None = None
+    approval: tuple[EntryId, ...]
+    changes: tuple[CorrectedScore, ...]
+    scores: tuple[ReportedScore, ...]
+    lists: ReportLists
+    differs: tuple[Difference, ...] | None = None
+    policy_version: int
+    objection: str | None = None
+    revises: EntryId | None = None
+
+    def tags(self) -> Iterator[str]:
+        yield from super().tags()
+        if self.objection is not None:
+            yield f"objection:{self.objection}"
+
+    @cached_property
+    def by_unit(self) -> Mapping[str, ReportedScore]:
+        return {row.unit: row for row in self.scores}
+
+    def concerned(self) -> tuple[str, ...]:
+        return units_of(self.scores)
+
+    def targets(self) -> Iterator[EntryId]:
+        yield from super().targets()
+        yield from self.approval
+        for row in self.changes:
+            yield from row.reverses or ()
 
 
 class InterviewHeld(Event):

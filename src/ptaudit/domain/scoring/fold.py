@@ -16,9 +16,10 @@ from ptaudit.domain.events.assessment import (
     ScoreReversed,
 )
 from ptaudit.domain.events.history import HistoryCarried
+from ptaudit.domain.events.results import ResultCorrected
 from ptaudit.domain.record import Record
 from ptaudit.domain.rows import replace
-from ptaudit.domain.scoring.sheet import Assertion, Entry, Net, Sheet
+from ptaudit.domain.scoring.sheet import Assertion, Entry, Net, Sheet, official
 
 
 def initial(key: str) -> Sheet:
@@ -42,6 +43,8 @@ def evolve(sheet: Sheet, record: Record) -> Sheet:
     match record.payload:
         case ScoreReversed(target=target):
             return _reversed(replace(sheet, at=at), record, target)
+        case ResultCorrected() as event:
+            return _corrected(replace(sheet, at=at), record, event)
         case _ if (assertion := _asserted(sheet, record)) is not None:
             return replace(sheet, at=at, assertions=(*sheet.assertions, assertion))
         case _:
@@ -81,6 +84,43 @@ def _reversed(sheet: Sheet, record: Record, target: str) -> Sheet:
         replace(entry, reversed=mark) if entry.id == target else entry for entry in sheet.entries
     )
     return replace(sheet, entries=entries)
+
+
+def _corrected(sheet: Sheet, record: Record, event: ResultCorrected) -> Sheet:
+    """The total as corrected; entries it sets aside are reversed once both organs decided it."""
+    placed = event.by_unit.get(sheet.unit)
+    if placed is None:
+        return sheet
+    change = next((row for row in event.changes if row.unit == sheet.unit), None)
+    assertion = Assertion(
+        kind="更正",
+        id=record.id,
+        mark=Mark.of(record),
+        total=placed.score,
+        version=event.correction_no,
+        approving=event.approving,
+        unauthorised=bool(Paper.of(record).unauthorised),
+        rank=placed.rank,
+    )
+    after = replace(sheet, assertions=(*sheet.assertions, assertion))
+    if change is not None and change.reverses and _decided(after, assertion):
+        mark = assertion.mark
+        after = replace(
+            after,
+            entries=tuple(
+                replace(entry, reversed=entry.reversed or mark)
+                if entry.id in change.reverses
+                else entry
+                for entry in after.entries
+            ),
+        )
+    last = replace(assertion, nets=after.nets)
+    return replace(after, assertions=(*after.assertions[:-1], last))
+
+
+def _decided(sheet: Sheet, correction: Assertion) -> bool:
+    """Whether both organs have decided *correction* of an approved score."""
+    return official(sheet) is correction
 
 
 def _asserted(sheet: Sheet, record: Record) -> Assertion | None:
@@ -156,13 +196,18 @@ def _changes(entry: Entry, raw: Sequence[Record]) -> tuple[int, ...]:
 
 
 def _nets_then(sheet: Sheet, assertion: Assertion, raw: Sequence[Record]) -> Mapping[str, Net]:
-    held = clocks.cut(raw, assertion.mark.position - 1)
+    # A correction sets entries aside itself: what counted when it was decided is what it left.
+    last = assertion.mark.position - (0 if assertion.kind == "更正" else 1)
     then = Sheet(sheet.unit, sheet.year)
     key = f"{sheet.unit}/{sheet.year}"
-    for record in clocks.known(held, assertion.mark.on):
-        if isinstance(record.payload, ScoreEntered | ScoreReversed) and key in keys(record):
+    for record in clocks.known(clocks.cut(raw, last), assertion.mark.on):
+        if isinstance(record.payload, _MOVING) and key in keys(record):
             then = evolve(then, record)
     return then.nets
+
+
+#: What changes what counts; of approvals a correction must be known to have one before it.
+_MOVING = (ScoreEntered, ScoreReversed, ResultApproved, ResultCorrected)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +238,7 @@ SCORE_EVENTS = (
     OpinionVerified,
     ReportSubmitted,
     ResultApproved,
+    ResultCorrected,
     HistoryCarried,
 )
 KINDS = tuple(event.kind for event in SCORE_EVENTS)

@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 from ptaudit.domain.decider import BEGINNING, Contradiction, Mark
 from ptaudit.domain.values import Stage
 
-Asserting: TypeAlias = Literal["考评意见", "复核", "结果报告", "审定", "结转"]
+Asserting: TypeAlias = Literal["考评意见", "复核", "结果报告", "审定", "更正", "结转"]
 
 #: Stages accumulate in this order; 自评 is a claim and never counts.
 STAGES: tuple[Stage, ...] = ("自评", "审核", "实地", "复核")
@@ -121,18 +121,22 @@ BOTH = {"CPC", "CGV"}
 def official(sheet: Sheet, counting: Collection[str] | None = None) -> Assertion | None:
     """The approved assertion: the first by which 县委 and 县政府 both approved the same report or score.
 
-    *counting* names the acts of approval that count in the year's procedure; without it, all do but
-    those recorded as without authority. A carried assertion is official where nothing was approved.
+    From then on that of the last correction both decided. *counting* names the acts of approval and
+    correction that count in the year's procedure; without it, all do but those recorded as without
+    authority. A carried assertion is official where nothing was approved.
     """
     covered: dict[object, set[str]] = {}
+    found: Assertion | None = None
     for assertion in sheet.assertions:
-        if assertion.kind != "审定" or not _counts(assertion, counting):
+        wanted = "审定" if found is None else "更正"
+        if assertion.kind != wanted or not _counts(assertion, counting):
             continue
         same = (assertion.version, assertion.digest) if assertion.digest else assertion.total
-        covered.setdefault(same, set()).update(assertion.approving)
-        if covered[same] >= BOTH:
-            return assertion
-    return next((a for a in reversed(sheet.assertions) if a.kind == "结转"), None)
+        agreed = covered.setdefault((wanted, assertion.version, same), set())
+        agreed.update(assertion.approving)
+        if agreed >= BOTH:
+            found = assertion
+    return found or next((a for a in reversed(sheet.assertions) if a.kind == "结转"), None)
 
 
 def _counts(assertion: Assertion, counting: Collection[str] | None) -> bool:
