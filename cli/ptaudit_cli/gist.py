@@ -38,7 +38,10 @@ def gist(record: Record, words: Catalogue) -> str:
             return words("gist.version", version=v)
         case assessment.ReportSubmitted(report_version=v):
             return words("gist.version", version=v)
-        case assessment.ResultApproved(meeting=meeting, form=form):
+        case (
+            assessment.ResultApproved(meeting=meeting, form=form)
+            | results.ResultCorrected(meeting=meeting, form=form)
+        ):
             return meeting or form
         case assessment.ProcedureDeviated(deviated=step):
             return step

@@ -4,9 +4,11 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from ptaudit.domain.events import KINDS
 from ptaudit.domain.events.base import BasisDocument, Claim, Event, Evidence, Ref, article
 from ptaudit.domain.record import Irregular, Record
 from tests.domain.events.samples_acts import ACTS
+from tests.domain.events.samples_disputes import DISPUTES
 from tests.domain.events.samples_registers import EARLIER, OTHER, REGISTERS, SHA
 
 ID = "0123456789abcdef0123456789abcdef"
@@ -85,6 +87,11 @@ def minimal(event: Event) -> Record:
     )
 
 
+_MADE = {
+    most.kind: Pair(full(most), minimal(least))
+    for most, least in (*REGISTERS, *ACTS, *DISPUTES)
+}
+#: In the order of the catalogue.
 SAMPLES: Mapping[str, Pair] = {
-    most.kind: Pair(full(most), minimal(least)) for most, least in (*REGISTERS, *ACTS)
+    kind: _MADE[kind] for kind in sorted(_MADE, key=tuple(KINDS).index)
 }

@@ -16,7 +16,6 @@ from tests.domain.events.samples import SAMPLES
 def test_every_kind_has_its_bytes() -> None:
     assert list(SAMPLES) == list(KINDS) == [event.kind for event in ALL]
     assert {path.stem for path in FOLDER.glob("*.json")} == set(KINDS)
-    assert len(ALL) == 49
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -104,4 +103,4 @@ def test_format_1_is_frozen() -> None:
     frozen = {name: digest for digest, name in map(str.split, lines)}
     now = {name: sha256((FOLDER / name).read_bytes()).hexdigest() for name in frozen}
     assert now == frozen
-    assert len(frozen) == 49
+    assert len(frozen) >= 49

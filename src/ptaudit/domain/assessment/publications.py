@@ -37,7 +37,9 @@ def decide(command: Command, state: Basis, context: Context) -> Decision:
     on = command.on or context.today
     cases = state.decided_by(on)
     vetoed = listing.vetoed(cases, command.year, registry)
-    source = _source(command, year, vetoed, registry)
+    # A circular of an earlier day is held against the result as it then stood.
+    approval = year.approval.as_of(on) if year.approval else None
+    source = _source(command, year, approval, vetoed, registry)
     ranks = _ranks(command, source, registry)
     differs = listing.reasons(command.differs, registry)
     lists = _lists(command, source, differs, vetoed, registry)
@@ -49,7 +51,7 @@ def decide(command: Command, state: Basis, context: Context) -> Decision:
     event = ResultPublished(
         year=command.year,
         edition=command.edition,
-        approval=_approval(command, year),
+        approval=_approval(command, year, approval),
         ranks=ranks,
         advanced=lists.advanced,
         interview=lists.interview,
@@ -60,13 +62,16 @@ def decide(command: Command, state: Basis, context: Context) -> Decision:
 
 
 def _source(
-    command: Command, year: Cycle, vetoed: tuple[str, ...], registry: Registry
+    command: Command,
+    year: Cycle,
+    approval: Approval | None,
+    vetoed: tuple[str, ...],
+    registry: Registry,
 ) -> Source | None:
     """The approved report's annex; for approved scores (结果级) their placing.
 
     Without an approval the last report stands in: what is circulated is then irregular anyway.
     """
-    approval = year.approval
     if approval is not None and approval.ranked is not None and approval.lists is not None:
         return _annexed(approval.ranked, approval.lists)
     if approval is not None:
@@ -163,15 +168,15 @@ def _agree(said: Rank | None, approved: Ranked | None) -> bool:
     )
 
 
-def _approval(command: Command, year: Cycle) -> tuple[str, ...]:
-    """The acts of approval it rests on: those named, else those by which the year is approved."""
+def _approval(command: Command, year: Cycle, approval: Approval | None) -> tuple[str, ...]:
+    """The acts it rests on: those named, else those by which the year is approved and corrected."""
     known = {act.paper.id for act in year.approvals}
+    known |= {act.paper.id for act in year.corrections}
     for entry in command.approval:
         if entry not in known:
             raise NotFound("publish.approval_unknown", entry=entry, year=year.year)
     if command.approval:
         return tuple(command.approval)
-    approval: Approval | None = year.approval
     return approval.entries if approval else ()
 
 
