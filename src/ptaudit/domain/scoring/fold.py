@@ -19,7 +19,7 @@ from ptaudit.domain.events.history import HistoryCarried
 from ptaudit.domain.events.results import ResultCorrected
 from ptaudit.domain.record import Record
 from ptaudit.domain.rows import replace
-from ptaudit.domain.scoring.sheet import Assertion, Entry, Net, Sheet, official
+from ptaudit.domain.scoring.sheet import Assertion, Entry, Sheet, official
 
 
 def initial(key: str) -> Sheet:
@@ -181,7 +181,7 @@ def settle(sheet: Sheet, raw: Sequence[Record]) -> Sheet:
     anything later; an entry is 依据已变 by corrections of its basis that came after it.
     """
     entries = tuple(replace(entry, changed=_changes(entry, raw)) for entry in sheet.entries)
-    assertions = tuple(replace(a, nets=_nets_then(sheet, a, raw)) for a in sheet.assertions)
+    assertions = tuple(replace(a, nets=as_asserted(sheet, a, raw).nets) for a in sheet.assertions)
     return replace(sheet, entries=entries, assertions=assertions)
 
 
@@ -195,7 +195,8 @@ def _changes(entry: Entry, raw: Sequence[Record]) -> tuple[int, ...]:
     )
 
 
-def _nets_then(sheet: Sheet, assertion: Assertion, raw: Sequence[Record]) -> Mapping[str, Net]:
+def as_asserted(sheet: Sheet, assertion: Assertion, raw: Sequence[Record]) -> Sheet:
+    """*sheet* as the ledger held it when *assertion* was recorded, about its day (*raw*: in ledger order)."""
     # A correction sets entries aside itself: what counted when it was decided is what it left.
     last = assertion.mark.position - (0 if assertion.kind == "更正" else 1)
     then = Sheet(sheet.unit, sheet.year)
@@ -203,7 +204,7 @@ def _nets_then(sheet: Sheet, assertion: Assertion, raw: Sequence[Record]) -> Map
     for record in clocks.known(clocks.cut(raw, last), assertion.mark.on):
         if isinstance(record.payload, _MOVING) and key in keys(record):
             then = evolve(then, record)
-    return then.nets
+    return then
 
 
 #: What changes what counts; of approvals a correction must be known to have one before it.
