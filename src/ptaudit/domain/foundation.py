@@ -16,8 +16,8 @@ C = TypeVar("C", bound=Command)
 S = TypeVar("S", bound=State)
 
 Order = tuple[dt.date, int, int]
-#: What an entry says, apart from who typed it and why.
-Said = tuple[str, dt.date, tuple[str, ...], Event]
+#: What an entry says, apart from why it was typed and, but for personal acts, by whom.
+Said = tuple[str, dt.date, tuple[str, ...], Event, str]
 _FIRST: Order = (*BEGINNING, 0)
 #: A decider without lanes has this one.
 _ONE = ("",)
@@ -129,4 +129,5 @@ def _are_same(some: Sequence[Record], others: Sequence[Record]) -> bool:
 
 
 def _said(draft: Draft) -> Said:
-    return (draft.kind, draft.effective, draft.organs, draft.payload)
+    by = draft.operator if draft.payload.personal else ""
+    return (draft.kind, draft.effective, draft.organs, draft.payload, by)

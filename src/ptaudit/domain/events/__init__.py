@@ -22,10 +22,14 @@ from ptaudit.domain.events.basis import (
     PolicyAdopted,
     RegulationAdopted,
     YearOpened,
+    YearReopened,
+    YearSealed,
 )
 from ptaudit.domain.events.corrections import (
     BatchImported,
+    DocumentIssued,
     EvidenceAttached,
+    RecordChecked,
     RecordCorrected,
     RecordVoided,
 )
@@ -85,6 +89,8 @@ ALL: tuple[type[Event], ...] = (
     PolicyAdopted,
     CalendarPublished,
     YearOpened,
+    YearSealed,
+    YearReopened,
     OrganNamed,
     UnitRegistered,
     UnitSequenced,
@@ -129,6 +135,8 @@ ALL: tuple[type[Event], ...] = (
     RecordCorrected,
     RecordVoided,
     EvidenceAttached,
+    RecordChecked,
+    DocumentIssued,
     BatchImported,
 )
 

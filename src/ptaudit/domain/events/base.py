@@ -88,12 +88,14 @@ class Event(Part):
     step: ClassVar[int] = 50
     #: Carried and registry kinds state what held before it was typed in: they are never 补录.
     registry: ClassVar[bool] = False
+    #: Who types it is part of what it says: the same by somebody else is another act.
+    personal: ClassVar[bool] = False
 
     def tags(self) -> Iterator[str]:
         """What the event is about: its units, year and case, read from the fields of those names."""
         for unit in self.concerned():
             yield f"unit:{unit}"
-        for name in ("year", "finding", "case"):
+        for name in ("year", "finding", "case", "objection"):
             if (value := self.__dict__.get(name)) is not None:
                 yield f"{name}:{value}"
 

@@ -120,3 +120,36 @@ class YearOpened(Event):
         yield from super().targets()
         if self.regulation:
             yield self.regulation
+
+
+class YearSealed(Event):
+    """县目督办 closes a year's part of the ledger, at the size and root it names (细则未规定)."""
+
+    kind: ClassVar = "year.sealed"
+    title: ClassVar = "年度封账"
+    claims: ClassVar = (OWN,)
+    organs: ClassVar = ("MDB",)
+    step: ClassVar = 95
+
+    year: Year
+    seal_no: int
+    last: int
+    root: Sha256
+
+
+class YearReopened(Event):
+    """县委、县政府 open a sealed year again, for what they name (细则未规定)."""
+
+    kind: ClassVar = "year.reopened"
+    title: ClassVar = "年度重启"
+    claims: ClassVar = (OWN,)
+    organs: ClassVar = ("CPC", "CGV")
+    step: ClassVar = 96
+
+    year: Year
+    seal: EntryId
+    scope: str
+
+    def targets(self) -> Iterator[EntryId]:
+        yield from super().targets()
+        yield self.seal
