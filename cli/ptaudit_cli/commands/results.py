@@ -1,7 +1,7 @@
 """Where a year stands: self-checks, scores with every reason, ranks and lists, what-if, procedure."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, TypeAlias
@@ -104,21 +104,17 @@ def scores(ask: Ask) -> Iterator[ScoreRow]:
         )
 
 
-def _scored(view: "View", year: int) -> dict[str, "Scored"]:
-    from ptaudit.domain.scoring.arithmetic import scored
-    from ptaudit.projections.scores import scores as projection
+def _scored(view: "View", year: int) -> "Mapping[str, Scored]":
+    from ptaudit.application.years import YearOf
 
-    sheets = view.year_rows(projection, year).values()
-    acts = approvals(view, year)
-    return {sheet.unit: scored(sheet, view.registry, acts) for sheet in sheets}
+    return YearOf(view, year).scored
 
 
 def approvals(view: "View", year: int) -> tuple[str, ...] | None:
     """The acts of approval that count in the year's procedure."""
-    from ptaudit.projections.cycle import cycle
+    from ptaudit.application.years import YearOf
 
-    found = view.rows(cycle, [str(year)]).get(str(year))
-    return None if found is None or found.approval is None else found.approval.entries
+    return YearOf(view, year).counting
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +194,7 @@ def ranked(ask: Ask) -> Iterator[StandingRow]:
             yield from _standing_rows(one, "重算", ask)
         return
     found = standings(ask.view, year, recomputed=False)
-    provisional = {}
+    provisional: Mapping[str, Standing] = {}
     if not all(one.ranks for one in found.values()):
         provisional = standings(ask.view, year, recomputed=True)
     for name, one in found.items():
@@ -218,20 +214,11 @@ def _unapproved(ask: Ask, rows: Sequence[StandingRow]) -> Iterator[str]:
         )
 
 
-def standings(view: "View", year: int, *, recomputed: bool) -> dict[str, "Standing"]:
-    from ptaudit.projections.scores import scores as projection
-    from ptaudit.projections.standing import standing
-    from ptaudit.projections.vetoes import vetoed, vetoes
+def standings(view: "View", year: int, *, recomputed: bool) -> "Mapping[str, Standing]":
+    from ptaudit.application.years import YearOf
 
-    cases = vetoed(view.rows(vetoes), view.registry, year)
-    return standing(
-        year,
-        view.year_rows(projection, year),
-        view.registry,
-        by="recomputed" if recomputed else "official",
-        vetoed={unit: [case.case for case in found] for unit, found in cases.items()},
-        counting=approvals(view, year),
-    )
+    of = YearOf(view, year)
+    return of.recomputed if recomputed else of.official
 
 
 def _standing_rows(one: "Standing", by: RankedBy, ask: Ask) -> Iterator[StandingRow]:
@@ -255,13 +242,7 @@ def _standing_rows(one: "Standing", by: RankedBy, ask: Ask) -> Iterator[Standing
 
 def listed(one: "Standing", unit: str) -> tuple[str, ...]:
     """The lists *unit* is on, in the words of the regulation."""
-    found = [
-        name
-        for units, name in ((one.advanced.units, "先进"), (one.interview.units, "约谈"))
-        if unit in units
-    ]
-    found += [f"{hold.list}待定" for hold in one.holds if hold.unit == unit]
-    return tuple([*found, "被否决"] if unit in one.vetoed else found)
+    return one.lists(unit)
 
 
 def _unit_option() -> Sequence[click.Parameter]:

@@ -1,6 +1,6 @@
 """Records from the ledger: decoded entries of a selection, cut at a position."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta, timezone, tzinfo
 
 from ptaudit.domain import wire
@@ -40,6 +40,32 @@ def whole(ledger: Ledger, selection: Selection, upto: int) -> list[Record]:
         for record in records(ledger, answers(entry), upto=upto):
             held[record.position] = record
     return [held[position] for position in sorted(held)]
+
+
+def shared(
+    held: Iterable[Record], keys: Callable[[Record], tuple[str, ...]], end: str
+) -> dict[str, list[Record]]:
+    """*held* (``whole``, in ledger order) by the keys that end in *end*, as ``whole`` would give each.
+
+    An entry that a correction moved comes, with all its corrections, to the keys the correction names.
+    """
+    by_id = {record.id: record for record in held}
+    said: dict[str, list[Record]] = {}
+    for record in by_id.values():
+        if record.kind in CORRECTIONS:
+            for entry in answered(record):
+                said.setdefault(entry, []).append(record)
+    found: dict[str, dict[int, Record]] = {}
+    for record in by_id.values():
+        for key in keys(record):
+            if not key.endswith(end):
+                continue
+            own = found.setdefault(key, {})
+            own[record.position] = record
+            for entry in answered(record):
+                moved = (*([by_id[entry]] if entry in by_id else ()), *said.get(entry, ()))
+                own.update({other.position: other for other in moved})
+    return {key: [own[position] for position in sorted(own)] for key, own in found.items()}
 
 
 def answered(record: Record) -> Iterator[str]:

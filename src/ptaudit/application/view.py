@@ -109,8 +109,15 @@ class View:
         end = f"/{year}"
         stored_keys = self.ledger.rows.keys(projection.name, projection.version, end)
         if not self._is_current or stored_keys is None:
-            return {key: row for key, row in self.rows(projection).items() if key.endswith(end)}
+            return self._year_folded(projection, year)
         return self.rows(projection, {*stored_keys, *(u + end for u in self.registry.units)})
+
+    def _year_folded(self, projection: Projection[Row], year: int) -> dict[str, Row]:
+        """The year's entries read once and folded row by row: each row's own, as ``own`` would select them."""
+        held = self.whole(about(f"year:{year}", kinds=projection.kinds))
+        by_key = reading.shared(held, projection.keys, f"/{year}")
+        rows = {key: projection.fold(key, own, self.on) for key, own in by_key.items()}
+        return {key: row for key, row in sorted(rows.items()) if row != projection.initial(key)}
 
     def _stored(
         self, projection: Projection[Row], keys: Collection[str] | None

@@ -41,6 +41,19 @@ class Standing:
     def rank(self, unit: str) -> int | None:
         return next((row.rank for row in self.ranks if row.unit == unit), None)
 
+    def score(self, unit: str) -> Decimal | None:
+        return next((row.score for row in self.ranks if row.unit == unit), None)
+
+    def lists(self, unit: str) -> tuple[str, ...]:
+        """The lists *unit* is on, in the words of the regulation; what is held is 待定."""
+        found = [
+            name
+            for units, name in ((self.advanced.units, "先进"), (self.interview.units, "约谈"))
+            if unit in units
+        ]
+        found += [f"{hold.list}待定" for hold in self.holds if hold.unit == unit]
+        return tuple([*found, "被否决"] if unit in self.vetoed else found)
+
 
 def standing(
     year: int,
