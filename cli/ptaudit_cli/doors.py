@@ -25,6 +25,7 @@ CONFIRMED = {
     ("veto", "decide"): "unit",
     ("accountability", "propose"): "unit",
     ("result", "approve"): "year",
+    ("result", "correct"): "year",
     ("result", "publish"): "year",
 }
 #: Entries a reader may fold on top of the stored views before a writer stores them.

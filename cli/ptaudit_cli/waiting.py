@@ -19,6 +19,8 @@ def lines(words: Catalogue, view: "View") -> Iterator[tuple[dt.date, str]]:
         if row.approval is None:
             yield from _opinions(words, row)
             yield from _report(words, row)
+        elif row.approval.corrected_on is not None:
+            yield from _correction(words, row, row.approval.corrected_on)
     yield from _vetoes(words, view)
 
 
@@ -45,6 +47,13 @@ def _report(words: Catalogue, row: "Cycle") -> Iterator[tuple[dt.date, str]]:
     if last is not None and (form := _stands(row, last.paper)):
         on = last.paper.on
         yield on, words(f"status.report.{form}", year=row.year, version=last.version, on=on)
+
+
+def _correction(words: Catalogue, row: "Cycle", on: dt.date) -> Iterator[tuple[dt.date, str]]:
+    """A corrected result whose circular still says what it was."""
+    circulars = [one for one in row.circulars if row.counts(one.paper)]
+    if circulars and all(one.paper.on < on for one in circulars):
+        yield on, words("status.correction", year=row.year, on=on)
 
 
 def _stands(row: "Cycle", paper: "Paper") -> str:

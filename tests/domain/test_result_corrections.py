@@ -116,6 +116,7 @@ def test_asking_again_is_already_recorded() -> None:
 )
 def test_what_corrects_nothing_is_refused(said: dict[str, Any], code: str) -> None:
     APPROVED.when(correct(**said)).malformed(code)
+    approve_by_score(FOUND).when(correct()).malformed("correct.nothing")
 
 
 def test_before_the_approval_there_is_nothing_to_correct() -> None:

@@ -123,6 +123,7 @@ def papers_of(year: Cycle) -> tuple[Paper, ...]:
             (act.paper for act in year.verifications),
             (act.paper for act in year.reports),
             (act.paper for act in year.approvals),
+            (act.paper for act in year.corrections),
             (act.paper for act in year.circulars),
             (act.paper for act in year.deviations),
             (act.paper for act in year.returns),

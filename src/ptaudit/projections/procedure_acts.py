@@ -58,6 +58,7 @@ def _papers(year: Cycle, step: Step) -> tuple[Paper, ...]:
             found = [act.paper for act in year.reports]
         case "审定":
             found = [act.paper for act in year.approvals]
+            found += [act.paper for act in year.corrections]
         case "通报":
             found = [act.paper for act in year.circulars]
         case _:

@@ -8,7 +8,7 @@ from ptaudit.domain.assessment.approvals import mode
 from ptaudit.domain.assessment.year_basis import Basis
 from ptaudit.domain.boundaries import about
 from ptaudit.domain.commands.results import CorrectResult
-from ptaudit.domain.cycle.papers import Cycle
+from ptaudit.domain.cycle.papers import Cycle, Lists
 from ptaudit.domain.decider import Act, Context, Decider, Decision
 from ptaudit.domain.events.results import CorrectedScore, ResultCorrected
 from ptaudit.domain.failures import Malformed, NotFound
@@ -61,8 +61,10 @@ def decide(command: Command, state: Basis, context: Context) -> Decision:
     if already := _already(event, year):
         return Decision(already=already)
     former = approval.lists if approval else None
-    said = (lists.advanced, lists.interview, lists.vetoed)
-    if not changes and former and said == (former.advanced, former.interview, former.vetoed):
+    if former is None:
+        former = placing.place(before, command.year, vetoed, registry).lists
+    said = Lists(lists.advanced, lists.interview, lists.vetoed)
+    if not changes and said == former:
         raise Malformed("correct.nothing", year=command.year)
     return Decision((Act(event, organs=organs),), mode(organs, command.year, registry))
 
