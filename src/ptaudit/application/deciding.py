@@ -1,7 +1,7 @@
 """Commands against the ledger as it stands: boundaries read, decisions made one upon another."""
 
 import datetime as dt
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -228,19 +228,43 @@ class Deciding:
                     pending[of_any] = pending.get(of_any, 0) + 1
         # Cases still to be numbered: many are read as all of their kinds, few when they are due.
         criteria.update({criterion: None for criterion, n in pending.items() if n > FEW})
-        of_kinds = tuple(c for c in criteria if c.kinds)
-        named_ones = tuple(c for c in criteria if not c.kinds)
-        if of_kinds:
-            self._read(_widened(of_kinds), dict.fromkeys(of_kinds))
-        for start in range(0, len(named_ones), WIDEST):
-            self._read(Selection(named_ones[start : start + WIDEST]))
+        for selection, covered in _in_few_reads(tuple(criteria)):
+            self._read(selection, dict.fromkeys(covered))
 
     def _read(self, selection: Selection, covered: dict[Criterion, None] | None = None) -> None:
-        missing = [c for c in selection.criteria if not self._memory.covers(c)]
-        if missing:
+        """Have *selection* in memory, and with it all that *covered* select; what was asked is rested on."""
+        asked = covered or dict.fromkeys(selection.criteria)
+        if not all(self._memory.covers(criterion) for criterion in asked):
+            missing = [c for c in selection.criteria if not self._memory.covers(c)]
             found = reading.whole(self._ledger, Selection(tuple(missing)), self._size)
-            self._memory.extend(found, missing)
-        self._criteria.update(covered or dict.fromkeys(selection.criteria))
+            self._memory.extend(found, (*missing, *asked))
+        self._criteria.update(asked)
+
+
+def _in_few_reads(
+    criteria: tuple[Criterion, ...],
+) -> Iterator[tuple[Selection, tuple[Criterion, ...]]]:
+    """Selections that together select what *criteria* do, each with those of them it stands for.
+
+    Many that ask for the same kinds under several tags (the units of one year) are read by the tags
+    they share; so what is read grows with what is asked, not with the ledger.
+    """
+    apart: list[Criterion] = []
+    alike: dict[tuple[str, ...], list[Criterion]] = {}
+    for criterion in criteria:
+        if criterion.kinds and len(criterion.tags) > 1:
+            alike.setdefault(criterion.kinds, []).append(criterion)
+        else:
+            apart.append(criterion)
+    for kinds, group in alike.items():
+        shared = tuple(t for t in group[0].tags if all(t in c.tags for c in group))
+        if len(group) <= FEW or not shared:
+            apart += group
+        else:
+            yield Selection((Criterion(kinds, shared),)), tuple(group)
+    for start in range(0, len(apart), WIDEST):
+        part = tuple(apart[start : start + WIDEST])
+        yield Selection(part), part
 
 
 def _decider_for(command: type[Command]) -> "AnyDecider":
