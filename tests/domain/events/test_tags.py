@@ -11,6 +11,8 @@ ABOUT: dict[str, str] = {
     "policy.adopted": "",
     "calendar.published": "year:2025",
     "year.opened": "year:2025",
+    "year.sealed": "year:2025",
+    "year.reopened": "year:2025",
     "organ.named": "",
     "unit.registered": "unit:qinghe",
     "unit.sequenced": "unit:slj",
@@ -55,12 +57,15 @@ ABOUT: dict[str, str] = {
     "record.corrected": "unit:qinghe year:2025",
     "record.voided": "",
     "evidence.attached": "",
+    "record.checked": "",
+    "document.issued": "objection:O-2025-001 unit:qinghe year:2025",
     "batch.imported": "",
 }
 NAMES: dict[str, tuple[str, ...]] = {
     "regulation.adopted": (EARLIER,),
     "policy.adopted": (EARLIER,),
     "year.opened": (OTHER, EARLIER),
+    "year.reopened": (EARLIER,),
     "rules.issued": (EARLIER,),
     "document.served": (EARLIER,),
     "selfcheck.filed": (EARLIER,),
@@ -77,6 +82,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     "record.corrected": (EARLIER, OTHER),
     "record.voided": (EARLIER, OTHER),
     "evidence.attached": (EARLIER,),
+    "document.issued": (OTHER,),
 }
 
 

@@ -86,11 +86,6 @@ class ResultCorrected(Event):
     objection: str | None = None
     revises: EntryId | None = None
 
-    def tags(self) -> Iterator[str]:
-        yield from super().tags()
-        if self.objection is not None:
-            yield f"objection:{self.objection}"
-
     @cached_property
     def by_unit(self) -> Mapping[str, ReportedScore]:
         return {row.unit: row for row in self.scores}
