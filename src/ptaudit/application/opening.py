@@ -18,7 +18,12 @@ ZONE = "+08:00"
 #: What each desk may register (semantics 2): whose acts, and which kinds where not all.
 DESKS: tuple[tuple[str, Desk, tuple[Role, ...], tuple[str, ...] | None], ...] = (
     ("mdb-1", "目督办登记岗", ("CGV", "CPC", "JXW", "LDR", "MDB", "OFC-G", "OFC-P"), None),
-    ("mdb-2", "目督办登记岗", ("UNI",), ("document.served", "selfcheck.filed")),
+    (
+        "mdb-2",
+        "目督办登记岗",
+        ("UNI",),
+        ("document.served", "objection.filed", "objection.withdrawn", "selfcheck.filed"),
+    ),
     ("epb-1", "环保登记岗", ("DEP", "EPB", "SUP", "UNI"), None),
 )
 

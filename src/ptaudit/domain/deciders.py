@@ -18,6 +18,8 @@ from ptaudit.domain.completion import decider as completion
 from ptaudit.domain.corrections import decider as corrections
 from ptaudit.domain.decider import Decider
 from ptaudit.domain.findings import decider as findings
+from ptaudit.domain.objections import decider as objections
+from ptaudit.domain.objections import recusals
 from ptaudit.domain.papers import documents, submissions
 from ptaudit.domain.registers import basis, history, register
 from ptaudit.domain.selfchecks import decider as selfchecks
@@ -38,8 +40,10 @@ FAMILIES = (
     findings,
     history,
     interviews,
+    objections,
     opinions,
     publications,
+    recusals,
     register,
     reports,
     result_corrections,

@@ -79,6 +79,10 @@ KEYS: Mapping[str, Key] = {
         _closed("exempt.in_n", "不参与排位的单位计入总数", "16", "excluded", "counted"),
         _closed("self_review", "自己审核自己", "15.2", "flag", "refuse"),
         _closed("lineage.rename", "更名、改制的承继", "20", "continuous"),
+        Key(
+            "objection.window", "通报后几天内可提异议", "7", "30", pattern=r"none|[1-9][0-9]{0,2}"
+        ),
+        _closed("objection.suspends", "异议未办结时停不停报审和通报", "7", "no", "yes"),
         Key("four_eyes", "须第二人复核的登记", "7", "none", pattern=r"none|[a-z.]+(,[a-z.]+)*"),
     )
 }

@@ -10,6 +10,7 @@ from ptaudit.domain.record import Irregular, Record
 from tests.domain.events.samples_acts import ACTS
 from tests.domain.events.samples_disputes import DISPUTES
 from tests.domain.events.samples_keeping import KEEPING
+from tests.domain.events.samples_objections import OBJECTIONS
 from tests.domain.events.samples_registers import EARLIER, OTHER, REGISTERS, SHA
 
 ID = "0123456789abcdef0123456789abcdef"
@@ -90,7 +91,7 @@ def minimal(event: Event) -> Record:
 
 _MADE = {
     most.kind: Pair(full(most), minimal(least))
-    for most, least in (*REGISTERS, *ACTS, *DISPUTES, *KEEPING)
+    for most, least in (*REGISTERS, *ACTS, *DISPUTES, *KEEPING, *OBJECTIONS)
 }
 #: In the order of the catalogue.
 SAMPLES: Mapping[str, Pair] = {kind: _MADE[kind] for kind in sorted(_MADE, key=tuple(KINDS).index)}

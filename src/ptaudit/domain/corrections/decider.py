@@ -25,6 +25,7 @@ from ptaudit.domain.events.corrections import (
     Replacement,
 )
 from ptaudit.domain.events.ledger import LedgerOpened
+from ptaudit.domain.events.objections import ObjectionFiled
 from ptaudit.domain.events.register import UnitRegistered
 from ptaudit.domain.events.results import ResultPublished
 from ptaudit.domain.failures import Conflict, Malformed, NotFound
@@ -65,7 +66,7 @@ class Held:
         return verdict is not None and isinstance(verdict.payload, RecordVoided)
 
     def resting_on(self, target: EntryId) -> list[Record]:
-        """Live entries that name *target*, or the unit it registers; corrections and evidence apart."""
+        """Live entries that name *target*, or the unit it registers; what only speaks of it apart."""
         registered = self.records[target].payload
         tag = f"unit:{registered.unit}" if isinstance(registered, UnitRegistered) else None
         return [
@@ -73,6 +74,7 @@ class Held:
             for r in self.records.values()
             if (target in r.referenced() or (tag in r.tags and r.id != target))
             and not isinstance(r.payload, RecordCorrected | RecordVoided | EvidenceAttached)
+            and not (isinstance(r.payload, ObjectionFiled) and r.payload.against == target)
             and not self.is_void(r.id)
         ]
 

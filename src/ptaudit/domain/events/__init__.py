@@ -50,6 +50,13 @@ from ptaudit.domain.events.history import (
 from ptaudit.domain.events.ledger import (
     LedgerOpened,
 )
+from ptaudit.domain.events.objections import (
+    ObjectionAccepted,
+    ObjectionDecided,
+    ObjectionFiled,
+    ObjectionWithdrawn,
+    RecusalRecorded,
+)
 from ptaudit.domain.events.register import (
     GrantEnded,
     GrantGiven,
@@ -97,6 +104,7 @@ ALL: tuple[type[Event], ...] = (
     OperatorRegistered,
     GrantGiven,
     GrantEnded,
+    RecusalRecorded,
     HistoryCarried,
     DraftSubmitted,
     TargetIssued,
@@ -131,6 +139,10 @@ ALL: tuple[type[Event], ...] = (
     ResultPublished,
     InterviewHeld,
     AccountabilityProposed,
+    ObjectionFiled,
+    ObjectionAccepted,
+    ObjectionDecided,
+    ObjectionWithdrawn,
     ResultCorrected,
     RecordCorrected,
     RecordVoided,
