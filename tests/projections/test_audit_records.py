@@ -10,7 +10,7 @@ from ptaudit.domain.commands.corrections import AttachEvidence, CorrectRecord, V
 from ptaudit.domain.commands.findings import RaiseFinding
 from ptaudit.domain.commands.history import CarryHistory
 from ptaudit.domain.commands.selfchecks import FileSelfcheck
-from ptaudit.projections.audit_lines import Change
+from ptaudit.projections.queries.changes import Change
 from tests.projections.audited import DAY, codes, did, items, said, value
 from tests.projections.counties import County
 

@@ -9,8 +9,9 @@ from ptaudit.domain.decider import Contradiction
 from ptaudit.domain.record import Record
 from ptaudit.domain.targets import fold as targets_fold
 from ptaudit.projections import cycle as cycles
-from ptaudit.projections.audit_lines import Head, Material, acts, concerning
+from ptaudit.projections.audit_lines import Head, Material, concerning
 from ptaudit.projections.audit_reconcile import Match, Registered, reconcile
+from ptaudit.projections.belonging import acts
 from ptaudit.projections.rectification import rectification
 from ptaudit.projections.scores import scores
 from ptaudit.projections.selfchecks import selfchecks

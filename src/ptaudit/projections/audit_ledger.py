@@ -1,7 +1,8 @@
 """Audit items 11 and 12: how many years are carried over without their procedure, and what a witness saw."""
 
 from ptaudit.domain.events.history import HistoryCarried
-from ptaudit.projections.audit_lines import Item, Line, Material, acts
+from ptaudit.projections.audit_lines import Item, Line, Material
+from ptaudit.projections.belonging import acts
 from ptaudit.projections.cycle import level
 
 

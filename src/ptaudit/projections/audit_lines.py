@@ -6,15 +6,16 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, TypeAlias
 
-from ptaudit.domain import clocks
 from ptaudit.domain.cycle.papers import Approval, Cycle
 from ptaudit.domain.decider import Contradiction
-from ptaudit.domain.events.corrections import EvidenceAttached
 from ptaudit.domain.failures import Param
 from ptaudit.domain.record import Record
 from ptaudit.domain.registry import Registry
 from ptaudit.domain.scoring.sheet import Sheet
+from ptaudit.projections.belonging import acts, later, years_of
+from ptaudit.projections.belonging import began as began_in
 from ptaudit.projections.projection import tagged
+from ptaudit.projections.queries.changes import Change
 from ptaudit.projections.standing import Standing
 from ptaudit.projections.timeline import CASES
 
@@ -23,15 +24,6 @@ State: TypeAlias = Literal["已查", "未启用", "无审定"]
 
 #: What is said where somebody wrote nothing.
 NOTHING = "—"
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One field of an entry before and after; empty where it was or is absent."""
-
-    field: str
-    before: str
-    after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +96,9 @@ class Material:
         return acts(self.raw, self.on)
 
     @cached_property
-    def attached(self) -> Mapping[str, tuple[Record, ...]]:
-        """Evidence added later, by the entry it belongs to."""
-        found: dict[str, list[Record]] = {}
-        for record in self.raw:
-            if isinstance(record.payload, EvidenceAttached):
-                found.setdefault(record.payload.target, []).append(record)
-        return {target: tuple(records) for target, records in found.items()}
+    def said(self) -> Mapping[str, tuple[Record, ...]]:
+        """Later words on entries, by the entry they are about."""
+        return later(self.raw)
 
     def operator(self, record: Record) -> tuple[tuple[str, Param], ...]:
         """Who typed it, and at which desk."""
@@ -126,27 +114,11 @@ class Material:
         )
 
 
-def acts(raw: Iterable[Record], on: dt.date) -> tuple[Record, ...]:
-    """What *raw* amounts to by *on*: corrected, void entries left out, corrections not among them."""
-    return tuple(
-        record
-        for record in clocks.resolve(raw)
-        if record.kind not in clocks.CORRECTIONS and record.effective <= on
-    )
-
-
 def concerning(entries: Iterable[Record], year: int) -> tuple[Record, ...]:
     """Entries of the year and of the cases that began in it; corrections carry their target's tags."""
     entries = tuple(entries)
-    began: dict[str, str] = {}
-    for record in entries:
-        named = [tag for tag in record.tags if tag.startswith("year:")]
-        for tag in record.tags if named else ():
-            if tag.startswith(CASES):
-                began.setdefault(tag, named[0])
-    own = f"year:{year}"
-    wanted = {own, *(case for case, first in began.items() if first == own)}
-    return tuple(record for record in entries if not wanted.isdisjoint(record.tags))
+    began = began_in(entries)
+    return tuple(record for record in entries if year in years_of(record, began))
 
 
 def about(record: Record, code: str, *params: tuple[str, Param], fault: str = "") -> Line:

@@ -8,7 +8,8 @@ from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from ptaudit.domain.record import Record
-from ptaudit.projections.audit_lines import Item, Line, Material, acts
+from ptaudit.projections.audit_lines import Item, Line, Material
+from ptaudit.projections.belonging import acts
 from ptaudit.projections.timeline import CASES
 
 Sort: TypeAlias = Literal["文号", "收文号"]

@@ -1,34 +1,17 @@
 """Audit items 4 and 5: steps left out, out of order or without authority, and who assessed itself."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from ptaudit.domain.cycle.papers import OF_ORDER, Approval
 from ptaudit.domain.decider import Contradiction
-from ptaudit.domain.events.assessment import ScoreEntered
 from ptaudit.domain.record import Record
-from ptaudit.domain.scoring.reasons import self_reviewed
 from ptaudit.domain.selfchecks.due import is_complete
 from ptaudit.projections.audit_lines import NOTHING, Item, Line, Material, about
 from ptaudit.projections.procedure_check import StepLine, members_of, procedure_check, selfcheck
-from ptaudit.projections.projection import tagged
+from ptaudit.projections.queries.self_review import of_itself
 
 #: Breaches found from what a paper says alone: no earlier paper typed in later can mend them.
 _SAID = frozenset(("selfcheck.over_item", "selfcheck.over_total"))
-
-#: Kinds by which an organ assesses, verifies or decides about a unit.
-ASSESSING = frozenset(
-    (
-        "review.done",
-        "score.entered",
-        "score.reversed",
-        "opinion.issued",
-        "opinion.verified",
-        "rectification.verified",
-        "finding.closed",
-        "extension.decided",
-    )
-)
 
 
 def irregular(material: Material) -> Item:
@@ -113,21 +96,11 @@ def _contradiction(found: Contradiction, record: Record | None, material: Materi
 
 def self_assessed(material: Material) -> Item:
     """5 自己审自己: acts by which an organ assessed the unit that it is itself (口径 self_review)."""
-    found: dict[tuple[str, str], list[Record]] = {}
-    for record in material.live:
-        if record.kind not in ASSESSING or _claims(record):
-            continue
-        for unit in tagged(record, "unit"):
-            if self_reviewed(record.organs, unit, material.registry):
-                found.setdefault((unit, record.kind), []).append(record)
+    found = of_itself(material.live, material.registry)
     lines = []
-    for (unit, kind), records in sorted(found.items()):
-        positions = tuple(record.position for record in records)
-        told = (("organs", material.organs(records[0])), ("count", len(records)))
-        lines.append(replace(Line("self", positions, told, kind), units=(unit,)))
-    return Item(5, tuple(lines), sum(map(len, found.values())))
-
-
-def _claims(record: Record) -> bool:
-    """自评 is a claim, not an assessment."""
-    return isinstance(record.payload, ScoreEntered) and record.payload.stage == "自评"
+    for one in found:
+        positions = tuple(record.position for record in one.records)
+        organs = material.organs(one.records[0])
+        told = (("organs", organs), ("count", len(positions)))
+        lines.append(Line("self", positions, told, one.kind, units=(one.unit,)))
+    return Item(5, tuple(lines), sum(len(one.records) for one in found))

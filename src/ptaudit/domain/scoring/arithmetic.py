@@ -168,12 +168,18 @@ def scored(sheet: Sheet, registry: Registry, counting: Collection[str] | None = 
     if approved is not None and approved.total is None:
         approved = None
     basis = approved or sheet.last()
-    then = None
-    if basis is not None and rules is not None:
-        before = as_known(registry, basis.mark.position)
-        known = before.rules_for(sheet.unit, sheet.year, basis.mark.on) or rules
-        then = compute(basis.nets, known, sheet.unit, before.policy(sheet.year)).total
+    then = None if basis is None else explained(sheet, basis, registry)
     return Scored(sheet, computed, approved, basis, then, computed.keys if computed else ())
+
+
+def explained(sheet: Sheet, assertion: Assertion, registry: Registry) -> Decimal | None:
+    """What the items of *sheet* came to when *assertion* was recorded; None where its unit has no rules."""
+    rules = registry.rules_for(sheet.unit, sheet.year)
+    if rules is None:
+        return None
+    before = as_known(registry, assertion.mark.position)
+    known = before.rules_for(sheet.unit, sheet.year, assertion.mark.on) or rules
+    return compute(assertion.nets, known, sheet.unit, before.policy(sheet.year)).total
 
 
 def as_known(registry: Registry, position: int) -> Registry:
