@@ -18,6 +18,8 @@ from ptaudit.domain.events.basis import (
     PolicyAdopted,
     RegulationAdopted,
     YearOpened,
+    YearReopened,
+    YearSealed,
 )
 from ptaudit.domain.events.ledger import LedgerOpened
 from ptaudit.domain.events.register import (
@@ -34,6 +36,7 @@ from ptaudit.domain.policies import PolicyBook
 from ptaudit.domain.policy import Policy
 from ptaudit.domain.record import Record
 from ptaudit.domain.rules import Rules, RulesBook
+from ptaudit.domain.seals import SealBook
 from ptaudit.domain.selection import Criterion, Selection
 
 STANDING = Selection(
@@ -48,6 +51,8 @@ STANDING = Selection(
                         PolicyAdopted,
                         CalendarPublished,
                         YearOpened,
+                        YearSealed,
+                        YearReopened,
                         OrganNamed,
                         UnitRegistered,
                         UnitSequenced,
@@ -123,6 +128,7 @@ class Registry:
     regulations: tuple[tuple[dt.date, RegulationAdopted], ...] = ()
     sequences: tuple[UnitSequenced, ...] = ()
     rules: RulesBook = field(default_factory=RulesBook)
+    seals: SealBook = field(default_factory=SealBook)
     #: Keys tried out in a what-if; they override every adopted policy.
     tried: Mapping[str, str] = field(default_factory=dict)
     #: Answers already worked out, by year and by position; a changed registry starts with none.
@@ -238,6 +244,10 @@ def evolve(registry: Registry, record: Record) -> Registry:
             return _with_holidays(registry, event)
         case YearOpened() as event:
             return replace(registry, years={**registry.years, event.year: event})
+        case YearSealed() as event:
+            return replace(registry, seals=registry.seals.with_seal(record, event))
+        case YearReopened() as event:
+            return replace(registry, seals=registry.seals.with_reopening(record, event))
         case RegulationAdopted() as event:
             return replace(
                 registry, regulations=(*registry.regulations, (record.effective, event))

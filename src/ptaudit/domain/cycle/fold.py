@@ -25,6 +25,7 @@ from ptaudit.domain.cycle.papers import (
     Verification,
 )
 from ptaudit.domain.cycle.procedure import judge
+from ptaudit.domain.cycle.sealing import Reopening, Seal
 from ptaudit.domain.decider import Contradiction, Refused
 from ptaudit.domain.events.assessment import (
     CompletionDetermined,
@@ -38,7 +39,7 @@ from ptaudit.domain.events.assessment import (
     ScoreEntered,
 )
 from ptaudit.domain.events.base import by_policy
-from ptaudit.domain.events.basis import YearOpened
+from ptaudit.domain.events.basis import YearOpened, YearReopened, YearSealed
 from ptaudit.domain.events.findings import FindingRaised
 from ptaudit.domain.events.history import HistoryCarried
 from ptaudit.domain.events.results import ResultCorrected, ResultPublished
@@ -66,6 +67,8 @@ CYCLE_EVENTS = (
     ProcedureDeviated,
     ResultCorrected,
     ResultPublished,
+    YearSealed,
+    YearReopened,
 )
 KINDS = tuple(event.kind for event in CYCLE_EVENTS)
 
@@ -81,6 +84,8 @@ _JUDGED = (
     ProcedureDeviated,
     ResultCorrected,
     ResultPublished,
+    YearSealed,
+    YearReopened,
 )
 #: Acts that are counted and make no line of their own.
 _ONLY_SEEN = frozenset((HistoryCarried.kind, FindingRaised.kind, ScoreEntered.kind))
@@ -101,6 +106,8 @@ def evolve(state: Cycle, record: Record) -> Cycle:
     state = _listed(replace(state, at=at, seen=seen), record)
     if isinstance(record.payload, SelfcheckFiled) and not state.reviews:
         return state  # Only a review is judged by the filings before it.
+    if isinstance(record.payload, CompletionDetermined) and state.seals:
+        return judge(state)  # Only a seal stands against a determination.
     return judge(state) if isinstance(record.payload, _JUDGED) else state
 
 
@@ -136,6 +143,12 @@ def _listed(state: Cycle, record: Record) -> Cycle:
         case ProcedureDeviated() as e:
             note = Deviation(e.deviated, paper, e.approved_by, e.units or (), record.reason)
             return replace(state, deviations=(*state.deviations, note))
+        case YearSealed() as e:
+            seal = Seal(paper, e.seal_no, e.last, e.root)
+            return replace(state, seals=(*state.seals, seal))
+        case YearReopened() as e:
+            opened = Reopening(paper, e.seal, e.scope)
+            return replace(state, reopenings=(*state.reopenings, opened))
         case _:
             return _assessed(state, record, paper)
 

@@ -6,8 +6,8 @@ An act that does not count is as good as absent to every later step.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
+from ptaudit.domain.cycle.judged import Fault, Judged
 from ptaudit.domain.cycle.papers import (
     Approval,
     Approving,
@@ -21,31 +21,12 @@ from ptaudit.domain.cycle.papers import (
     Review,
     Verification,
 )
+from ptaudit.domain.cycle.seal_order import sealed, under_seal
 from ptaudit.domain.decider import Contradiction
 from ptaudit.domain.failures import Param
 from ptaudit.domain.rows import replace
 
 BOTH = frozenset(("CPC", "CGV"))
-
-Fault = tuple[str, tuple[tuple[str, Param], ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """What counts so far: entry ids; and the faults of those that do not."""
-
-    regular: frozenset[str] = frozenset()
-    faults: tuple[Contradiction, ...] = ()
-
-    def with_act(self, paper: Paper, faults: Iterable[Fault]) -> "Judged":
-        found = tuple(Contradiction(code, paper.position, params) for code, params in faults)
-        counts = not found and not paper.unauthorised
-        return Judged(
-            self.regular | {paper.id} if counts else self.regular, (*self.faults, *found)
-        )
-
-    def counts(self, paper: Paper, before: Order) -> bool:
-        return paper.id in self.regular and paper.order < before
 
 
 def judge(year: Cycle) -> Cycle:
@@ -65,8 +46,9 @@ def judge(year: Cycle) -> Cycle:
     approval = _approval(year, judged)
     if approval is not None:
         judged = _too_late(year, judged, approval)
+    judged = sealed(year, judged, approval)
     for corrected in year.corrections:
-        judged = judged.with_act(corrected.paper, _correcting(corrected, year, approval))
+        judged = judged.with_act(corrected.paper, _correcting(corrected, year, judged, approval))
     approval = _as_corrected(year, judged, approval)
     for circular in year.circulars:
         judged = judged.with_act(circular.paper, _circular(circular, year, approval))
@@ -193,9 +175,12 @@ def _completed(acts: Sequence[Approving], year: Cycle) -> Approval:
     )
 
 
-def _correcting(corrected: Corrected, year: Cycle, approval: Approval | None) -> Iterator[Fault]:
+def _correcting(
+    corrected: Corrected, year: Cycle, judged: Judged, approval: Approval | None
+) -> Iterator[Fault]:
     if approval is None or approval.order > corrected.paper.order:
         yield "correct.not_approved", (("year", year.year),)
+    yield from under_seal(corrected.paper, year, judged)
 
 
 def _as_corrected(year: Cycle, judged: Judged, approval: Approval | None) -> Approval | None:

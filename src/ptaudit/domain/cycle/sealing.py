@@ -1,0 +1,92 @@
+"""封账与重启: which seal of a year stands, and what comes after it (细则未规定).
+
+A seal closes what the ledger held, so acts are compared with it by day and then by position: what is
+dated the same day and recorded later comes after it, whatever its step.
+"""
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from ptaudit.domain.cycle.paper import Paper
+from ptaudit.domain.decider import Breach
+from ptaudit.domain.events.base import OWN
+from ptaudit.domain.registry import Registry
+
+Place = tuple[dt.date, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """年度封账: the year rests on the ledger up to *last*, whose root is *root* (hex)."""
+
+    paper: Paper
+    number: int
+    last: int
+    root: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reopening:
+    """年度重启 of the seal that is entry *seal*, for *scope*."""
+
+    paper: Paper
+    seal: str
+    scope: str
+
+
+def place(paper: Paper) -> Place:
+    return (paper.on, paper.position)
+
+
+def in_order(seals: Iterable[Seal], reopenings: Iterable[Reopening]) -> list[Seal | Reopening]:
+    return sorted((*seals, *reopenings), key=lambda act: place(act.paper))
+
+
+def standing(
+    seals: Sequence[Seal],
+    reopenings: Sequence[Reopening],
+    regular: Collection[str],
+    before: Place | None = None,
+) -> Seal | None:
+    """The seal in force just before *before* (absent: now); *regular* are the entries that count."""
+    last: Seal | None = None
+    for act in in_order(seals, reopenings):
+        if before is not None and place(act.paper) >= before:
+            break
+        if act.paper.id not in regular:
+            continue
+        if isinstance(act, Seal):
+            last = act
+        elif last is not None and act.seal == last.paper.id:
+            last = None
+    return last
+
+
+def sealed_when(
+    seals: Sequence[Seal],
+    reopenings: Sequence[Reopening],
+    regular: Collection[str],
+    position: int,
+    effective: dt.date,
+) -> Seal | None:
+    """封账后录入: the seal under which an entry about a day up to the seal's own was recorded."""
+    under: Seal | None = None
+    acts = [a for a in in_order(seals, reopenings) if a.paper.id in regular]
+    for act in sorted(acts, key=lambda act: act.paper.position):
+        if act.paper.position >= position:
+            break
+        if isinstance(act, Seal):
+            under = act
+        elif under is not None and act.seal == under.paper.id:
+            under = None
+    return under if under is not None and effective <= under.paper.on else None
+
+
+def against_seal(year: int, on: dt.date, registry: Registry) -> tuple[Breach, ...]:
+    """The breach of order that an act of *on* on the result of a sealed year is; none, where it is open."""
+    mark = registry.seals.over(year, on)
+    if mark is None:
+        return ()
+    params = (("year", year), ("position", mark.position), ("on", mark.on))
+    return (Breach("year.sealed", OWN, params),)
