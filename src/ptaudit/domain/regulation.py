@@ -11,29 +11,49 @@ from types import MappingProxyType
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """*items*: how many 项 it has. *open*: what the text leaves to somebody and no 口径 decides."""
+    """*items*: how many 项 it has, *parts* what each is about. *open*: what the text leaves to somebody
+    and no 口径 decides.
+    """
 
     number: int
     heading: str
     items: int = 0
     open: tuple[str, ...] = ()
     note: str = ""
+    parts: tuple[str, ...] = ()
 
+
+#: What 第八条's three parts are about; 第九、十条 repeat them for their units.
+THREE = ("加强组织领导情况", "推动重点工作情况", "强化考核问效情况")
 
 ARTICLES: tuple[Article, ...] = (
     Article(1, "制定的目的和上位办法", open=("上位文件修订后本细则是否随之修订",)),
     Article(2, "适用于哪些单位", open=("新设、合并、撤销的单位从何时起适用",)),
     Article(3, "县委、县政府统一领导"),
-    Article(4, "制定的依据", items=6, open=("所列依据失效后以何为据",)),
+    Article(
+        4,
+        "制定的依据",
+        items=6,
+        open=("所列依据失效后以何为据",),
+        parts=(
+            "中央的损害责任追究办法",
+            "环保机构垂直管理改革的意见",
+            "省的损害责任追究细则",
+            "省的环保职责分工",
+            "市的环保职责分工和问责办法",
+            "县的环保职责分工、问责和党政同责办法",
+        ),
+    ),
     Article(5, "各级各部门和党政领导的责任", open=("任期不满一年的主要负责人如何计",)),
     Article(6, "遵循的理念和方法", open=("各项指标的权重",)),
     Article(7, "实事求是、接受监督", open=("异议由谁受理、多久答复",)),
-    Article(8, "指标体系的三个方面", items=3, open=("三个方面各占多少分",)),
+    Article(8, "指标体系的三个方面", items=3, open=("三个方面各占多少分",), parts=THREE),
     Article(
         9,
         "园区、乡镇(街道)的百分制考评内容和一票否决",
         items=3,
         open=("事故的等级和责任由哪个机关认定",),
+        parts=(THREE[0], THREE[1], f"{THREE[2]},含一票否决"),
     ),
     Article(
         10,
@@ -41,6 +61,7 @@ ARTICLES: tuple[Article, ...] = (
         items=3,
         open=("县级部门没有一票否决的规定",),
         note="第二项原文误作“(一)”",
+        parts=THREE,
     ),
     Article(
         11,
@@ -59,6 +80,11 @@ ARTICLES: tuple[Article, ...] = (
         "考评程序:自查,审核和意见,复核、报告和审定",
         items=3,
         open=("各环节的时限", "复核不同意考评意见时如何处理"),
+        parts=(
+            "各单位年底自查",
+            "环保部门审核、提出考评意见,需要时实地考评",
+            "目督办复核、形成报告,县委、县政府审定",
+        ),
     ),
     Article(16, "两个序列按得分排位,审定后通报", open=("通报的范围",)),
     Article(17, "前三分之一为先进,在综合考评中加分", open=("加多少分",)),
