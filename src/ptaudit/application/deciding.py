@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ptaudit.application import reading
+from ptaudit.application.anchoring import anchored
 from ptaudit.application.memory import Memory, Watch
 from ptaudit.application.naming import by_id
 from ptaudit.application.pausing import uncollected
@@ -97,7 +98,7 @@ class Deciding:
     ) -> tuple[Draft, ...]:
         """What the request would lead to had the entries *without* never been recorded."""
         self._used = dict(used)
-        command = by_id(self._completed(request), self._ledger, self._size)
+        command = self._named(request)
         decider = _decider_for(type(command))
         boundary = self._boundary(decider, command)
         self._read(boundary)
@@ -150,11 +151,16 @@ class Deciding:
         return Ruling(already=tuple(range(used.first, used.last + 1)))
 
     def _ruled(self, request: Request) -> Ruling:
-        command = by_id(self._completed(request), self._ledger, self._size)
+        command = self._named(request)
         decider = _decider_for(type(command))
         boundary = self._boundary(decider, command)
         self._read(boundary)
         return rule_on(self._foundation(decider, boundary), command, self._context, self._last)
+
+    def _named(self, request: Request) -> Command:
+        """The command as it can be decided: entries by id, and the ledger it rests on."""
+        said = by_id(self._completed(request), self._ledger, self._size)
+        return anchored(said, self._ledger, self._size)
 
     def _boundary(self, decider: "AnyDecider", command: Command) -> Selection:
         """What the command rests on; an act without a day is of today."""
@@ -236,8 +242,10 @@ class Deciding:
         asked = covered or dict.fromkeys(selection.criteria)
         if not all(self._memory.covers(criterion) for criterion in asked):
             missing = [c for c in selection.criteria if not self._memory.covers(c)]
-            found = reading.whole(self._ledger, Selection(tuple(missing)), self._size)
-            self._memory.extend(found, (*missing, *asked))
+            for start in range(0, len(missing), WIDEST):
+                part = Selection(tuple(missing[start : start + WIDEST]))
+                self._memory.extend(reading.whole(self._ledger, part, self._size), part.criteria)
+            self._memory.extend((), asked)
         self._criteria.update(asked)
 
 

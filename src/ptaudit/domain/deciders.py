@@ -11,16 +11,18 @@ from ptaudit.domain.assessment import (
     result_corrections,
     reviews,
     scores,
+    seals,
 )
 from ptaudit.domain.commands.base import Command
 from ptaudit.domain.completion import accountability, interviews
 from ptaudit.domain.completion import decider as completion
+from ptaudit.domain.corrections import checks
 from ptaudit.domain.corrections import decider as corrections
 from ptaudit.domain.decider import Decider
 from ptaudit.domain.findings import decider as findings
 from ptaudit.domain.objections import decider as objections
 from ptaudit.domain.objections import recusals
-from ptaudit.domain.papers import documents, submissions
+from ptaudit.domain.papers import documents, issued, submissions
 from ptaudit.domain.registers import basis, history, register
 from ptaudit.domain.selfchecks import decider as selfchecks
 from ptaudit.domain.targets import decider as targets
@@ -33,6 +35,7 @@ FAMILIES = (
     accountability,
     approvals,
     basis,
+    checks,
     completion,
     corrections,
     deviations,
@@ -40,6 +43,7 @@ FAMILIES = (
     findings,
     history,
     interviews,
+    issued,
     objections,
     opinions,
     publications,
@@ -49,6 +53,7 @@ FAMILIES = (
     result_corrections,
     reviews,
     scores,
+    seals,
     selfchecks,
     submissions,
     targets,

@@ -172,5 +172,7 @@ SaidDay: TypeAlias = Annotated[
     Field(ge=dt.date(1949, 10, 1), le=dt.date(2199, 12, 31)),
     BeforeValidator(_said_day),
 ]
+#: The number of an entry.
+Position: TypeAlias = Annotated[int, BeforeValidator(_said_integer), Field(ge=1, lt=2**53)]
 #: A number in a row of them: a version, a rank, a count of days.
 Ordinal: TypeAlias = Annotated[int, BeforeValidator(_said_integer), Field(ge=1, le=9999)]

@@ -14,7 +14,20 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from ptaudit.domain.events.base import Event
 from ptaudit.domain.record import BasisDocument, Evidence
-from ptaudit.domain.values import Handling, Line, Ordinal, OrganRef, SaidDay, Text
+from ptaudit.domain.values import (
+    Handling,
+    Line,
+    Ordinal,
+    OrganRef,
+    Position,
+    SaidDay,
+    Sha256,
+    Text,
+)
+
+#: A range is written out as far as this; no command takes as many entries at once.
+LONGEST = 1000
+_RANGE = re.compile(r"第?([1-9][0-9]{0,8})号?[-—~至]第?([1-9][0-9]{0,8})号?")
 
 
 def _document(value: object) -> object:
@@ -45,6 +58,22 @@ def split_names(value: object) -> object:
             found.extend(names if isinstance(names, tuple) else (names,))
         return tuple(found)
     return value
+
+
+def split_ranges(value: object) -> object:
+    """``1042-1050`` as the numbers it stands for, of a greater range the first :data:`LONGEST`."""
+    names = split_names(value)
+    if not isinstance(names, tuple):
+        return names
+    found: list[object] = []
+    for name in names:
+        ends = _RANGE.fullmatch(name) if isinstance(name, str) else None
+        if ends is None or int(ends[1]) > int(ends[2]):
+            found.append(name)
+        else:
+            first, last = int(ends[1]), int(ends[2])
+            found.extend(map(str, range(first, min(last, first + LONGEST - 1) + 1)))
+    return tuple(found)
 
 
 def _organ(value: object) -> object:
@@ -106,6 +135,9 @@ EntryName: TypeAlias = Annotated[Line, Earlier()]
 #: Earlier entries, or cases such as a finding's number.
 EntryNames: TypeAlias = Annotated[tuple[EntryName, ...], BeforeValidator(_several)]
 
+#: Earlier entries, perhaps from one number to another (1042-1050).
+EntryRanges: TypeAlias = Annotated[tuple[EntryName, ...], BeforeValidator(split_ranges)]
+
 
 def arg(place: int, title: str, description: str = "", **more: Any) -> Any:
     """A field that is a positional argument on the command line (*place* 1, 2, …)."""
@@ -152,3 +184,13 @@ class Command(BaseModel):
     @classmethod
     def event(cls) -> type[Event]:
         return cls.records[0]
+
+
+class OnHead(Command):
+    """An act that rests on the whole ledger at a size and its root.
+
+    Whoever holds the ledger fills in what was not said with its head, and holds the rest against it.
+    """
+
+    head_position: Position | None = opt("账本到第几号", "不填为登记时的最后一号")
+    head_root: Sha256 | None = opt("账本指纹", "填写的与账本核对,不填由程序取得")

@@ -6,6 +6,7 @@ from typing import TypeAlias
 from ptaudit.domain.boundaries import about
 from ptaudit.domain.commands.assessment import DetermineCompletion
 from ptaudit.domain.completion.fold import Years, gather
+from ptaudit.domain.cycle.sealing import against_seal
 from ptaudit.domain.decider import Act, Breach, Context, Decider, Decision, Refused
 from ptaudit.domain.events.assessment import CompletionDetermined, UnitCompletion
 from ptaudit.domain.events.base import by_policy
@@ -45,13 +46,13 @@ def decide(command: Command, state: Years, context: Context) -> Decision:
     if repeated := _already(rows, tuple(sorted(set(organs))), doc_no, command.year, state):
         return Decision(already=repeated)
     act = Act(CompletionDetermined(year=command.year, units=rows), organs=organs)
+    sealed = against_seal(command.year, on, context.registry)
     if "JXW" not in organs or who == "JXW":
-        return Decision((act,))
+        return Decision((act,), sealed)
     organ = context.registry.organ_name("JXW", on)
     params = (("organ", organ), ("year", command.year))
-    return Decision(
-        (act,), (Breach("completion.not_competent", by_policy("completion.who"), params),)
-    )
+    foreign = Breach("completion.not_competent", by_policy("completion.who"), params)
+    return Decision((act,), (foreign, *sealed))
 
 
 def _once(rows: Sequence[UnitCompletion], registry: Registry) -> None:

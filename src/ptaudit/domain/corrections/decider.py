@@ -20,6 +20,7 @@ from ptaudit.domain.events.assessment import (
 from ptaudit.domain.events.base import OWN, by_policy
 from ptaudit.domain.events.corrections import (
     EvidenceAttached,
+    RecordChecked,
     RecordCorrected,
     RecordVoided,
     Replacement,
@@ -45,6 +46,9 @@ ASSESSMENT = (
     ReportSubmitted,
     ResultApproved,
 )
+
+#: What is said of an entry and does not rest on it.
+_SAYING = (RecordCorrected, RecordVoided, EvidenceAttached, RecordChecked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,7 @@ class Held:
             r
             for r in self.records.values()
             if (target in r.referenced() or (tag in r.tags and r.id != target))
-            and not isinstance(r.payload, RecordCorrected | RecordVoided | EvidenceAttached)
+            and not isinstance(r.payload, _SAYING)
             and not (isinstance(r.payload, ObjectionFiled) and r.payload.against == target)
             and not self.is_void(r.id)
         ]

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field, JsonValue
 from ptaudit.domain.events.base import OWN, BasisDocument, Event, Evidence, Part, Ref, article
 from ptaudit.domain.values import EntryId, OrganRef, Sha256, Year, ascending
 
+CheckResult: TypeAlias = Literal["无误", "有误"]
 DocumentKind: TypeAlias = Literal[
     "复核说明册",
     "得分说明书",
@@ -98,7 +99,7 @@ class RecordChecked(Event):
 
     first: int
     last: int
-    result: Literal["无误", "有误"]
+    result: CheckResult
     note: str | None = None
 
 

@@ -1,6 +1,5 @@
 """第十一、十四条 — 送达签收: who received which document, whatever it is."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
@@ -10,6 +9,7 @@ from ptaudit.domain.commands.base import SAID_ORGANS
 from ptaudit.domain.commands.targets import ServeDocument
 from ptaudit.domain.decider import Act, Context, Contradiction, Decider, Decision
 from ptaudit.domain.events.assessment import CompletionDetermined, OpinionIssued, ResultApproved
+from ptaudit.domain.events.corrections import DocumentIssued
 from ptaudit.domain.events.findings import (
     ExtensionDecided,
     FindingClosed,
@@ -21,6 +21,7 @@ from ptaudit.domain.events.selfchecks import SubmissionReturned
 from ptaudit.domain.events.targets import DocumentServed, RulesIssued, ServedDocument, TargetIssued
 from ptaudit.domain.events.vetoes import VetoDecided
 from ptaudit.domain.failures import Malformed, NotFound
+from ptaudit.domain.papers.addressed import unit_of
 from ptaudit.domain.record import Record
 from ptaudit.domain.registry import Registry
 from ptaudit.domain.selection import Selection
@@ -45,9 +46,8 @@ PAPERS = (
 )
 KINDS = tuple(event.kind for event in PAPERS)
 
-_ORGAN = re.compile(r"CPC|CGV|JXW|MDB|EPB|OFC-P|OFC-G|LDR|(DEP|UNI):[a-z0-9-]+|SUP(:.+)?")
 #: Tags of the case a document belongs to: its service belongs to it too.
-_CASES = ("finding:", "case:", "year:")
+_CASES = ("finding:", "case:", "objection:", "year:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +59,14 @@ class Documents:
 
 
 def boundary(command: Command, registry: Registry) -> Selection:
-    """The entry named; else what reached each addressee, and rules, which carry no unit's tag."""
+    """The entry named; else what reached each addressee, rules, and documents issued to whomever."""
     served = DocumentServed.kind
     if command.document is not None:
         entry = command.document
         return either(about(f"id:{entry}"), about(f"ref:{entry}", kinds=(served,)))
-    codes = [unit for name in command.to if (unit := _unit(name, registry)) is not None]
+    codes = [unit for name in command.to if (unit := unit_of(name, registry)) is not None]
     papers = [about(f"unit:{unit}", kinds=(*KINDS, served)) for unit in codes]
-    return either(about(kinds=(RulesIssued.kind,)), *papers)
+    return either(about(kinds=(RulesIssued.kind, DocumentIssued.kind)), *papers)
 
 
 def evolve(state: Documents, record: Record) -> Documents:
@@ -78,13 +78,13 @@ def evolve(state: Documents, record: Record) -> Documents:
 def decide(command: Command, state: Documents, context: Context) -> Decision:
     acts: list[Act] = []
     for name in dict.fromkeys(command.to):
-        unit = _unit(name, context.registry)
+        unit = unit_of(name, context.registry)
         if command.document is not None:
             papers = [p for p in state.papers if p.id == command.document]
             if not papers:
                 raise NotFound("entry.unknown", entry=command.document)
         else:
-            papers = _meant(command.doc_no, unit, state, context)
+            papers = _meant(command.doc_no, name, unit, state, context)
         found: Sequence[Record | None] = papers or (None,)
         acts.extend(_received(command, name, unit, paper, context) for paper in found)
     return Decision(tuple(acts))
@@ -111,16 +111,27 @@ def _received(
     return Act(event, organs=() if unit else (organ,), tags=tuple(cases))
 
 
-def _meant(doc_no: str, unit: str | None, state: Documents, context: Context) -> list[Record]:
-    """Papers of that number for the unit, one a case: the last (the order, not the notice)."""
-    if unit is None:
-        return []
+def _meant(
+    doc_no: str, name: str, unit: str | None, state: Documents, context: Context
+) -> list[Record]:
+    """Papers of that number for the addressee, one a case: the last (the order, not the notice).
+
+    The register's own entry of the number is meant only where no act went by that paper.
+    """
     last: dict[tuple[str, ...], Record] = {}
+    registered: list[Record] = []
     for paper in sorted(state.papers, key=lambda p: p.position):
+        if isinstance(paper.payload, DocumentIssued):
+            to = unit or SAID_ORGANS.get(name, name)
+            if paper.payload.doc_no == doc_no and to in (paper.payload.to or (to,)):
+                registered = [paper]
+            continue
+        if unit is None:
+            continue
         if doc_no in _numbers(paper) and _reaches(paper, unit, context.registry):
             case = tuple(tag for tag in paper.tags if tag.startswith(("finding:", "case:")))
             last[case] = paper
-    return list(last.values())
+    return list(last.values()) or registered
 
 
 def _numbers(paper: Record) -> set[str]:
@@ -132,15 +143,6 @@ def _reaches(paper: Record, unit: str, registry: Registry) -> bool:
     if isinstance(paper.payload, RulesIssued) and isinstance(paper.payload.applies_to, str):
         return registry.sequence(unit, paper.payload.year) == paper.payload.applies_to
     return f"unit:{unit}" in paper.tags
-
-
-def _unit(name: str, registry: Registry) -> str | None:
-    """The unit's code; None for an organ. ``UNI:qinghe`` and ``DEP:slj`` name the unit."""
-    said = SAID_ORGANS.get(name, name)
-    if not _ORGAN.fullmatch(said):
-        return registry.unit(name).code
-    role, _, code = said.partition(":")
-    return registry.unit(code).code if role in ("UNI", "DEP") else None
 
 
 decider: Decider[Command, Documents] = Decider(boundary, Documents(), evolve, decide)

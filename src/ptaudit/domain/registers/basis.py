@@ -15,6 +15,7 @@ from ptaudit.domain.commands.basis import (
     PublishCalendar,
 )
 from ptaudit.domain.decider import Act, Breach, Context, Contradiction, Decider, Decision, Refused
+from ptaudit.domain.events import KINDS
 from ptaudit.domain.events.base import OWN, Event
 from ptaudit.domain.events.basis import (
     CalendarPublished,
@@ -108,6 +109,8 @@ def rule(command: AdoptPolicy, state: Bases) -> Decision:
             raise NotFound("policy.unknown_key", key=key, near=near)
         if not KEYS[key].accepts(value):
             raise Malformed("policy.bad_value", key=key, value=value, choices=KEYS[key].choices)
+        if key == "four_eyes" and value != "none":
+            _of_kinds(value)
     if twice := _twice(key for key, _ in command.keys):
         raise Malformed("policy.key_twice", key=twice)
     earlier = state.of(PolicyAdopted)
@@ -126,6 +129,13 @@ def rule(command: AdoptPolicy, state: Bases) -> Decision:
     if event.retroactive and not {"CPC", "CGV"} <= set(command.organ):
         breaches = (Breach("policy.retroactive_organ", OWN),)
     return Decision((Act(event),), breaches)
+
+
+def _of_kinds(value: str) -> None:
+    """Raise NotFound where one of the kinds named is none."""
+    for kind in value.split(","):
+        if kind not in KINDS:
+            raise NotFound("kind.unknown", kind=kind, near=names.listed(names.near(kind, KINDS)))
 
 
 def publish(command: PublishCalendar, state: Bases) -> Decision:

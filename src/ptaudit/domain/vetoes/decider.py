@@ -14,6 +14,7 @@ from ptaudit.domain.commands.vetoes import (
     LiftRestriction,
     ReportIncident,
 )
+from ptaudit.domain.cycle.sealing import against_seal
 from ptaudit.domain.decider import Act, Breach, Context, Decider, Decision, Refused
 from ptaudit.domain.events.base import Event, Ref
 from ptaudit.domain.events.vetoes import (
@@ -199,9 +200,9 @@ def decide_veto(command: DecideVeto, case: Case, context: Context) -> Decision:
         result=command.result,
         revises=last.paper.id if last and last.paper.mark.on <= on else None,
     )
-    breaches: list[Breach] = []
+    breaches = [*against_seal(year, on, registry)]
     if command.result == "认定":
-        breaches = _unfounded(case, event, on, registry)
+        breaches = [*_unfounded(case, event, on, registry), *breaches]
     return Decision((_about(event, case, on),), tuple(breaches))
 
 
