@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Self
 
 from ptaudit.application import opening as opening_
 from ptaudit.application import reading
+from ptaudit.application.facts import Facts
 from ptaudit.application.moments import Moment, moment
 from ptaudit.application.view import View
-from ptaudit.domain import clocks, wire
-from ptaudit.domain import registry as standing
+from ptaudit.domain import wire
 from ptaudit.domain.decider import Ruling
 from ptaudit.domain.envelope import recorded
 from ptaudit.domain.events.base import Event
@@ -51,7 +51,7 @@ class Ptaudit:
         self.ledger = ledger
         self._clock = clock
         self.new_id = new_id
-        self._standing: tuple[int, Registry] = (0, standing.EMPTY)
+        self._facts = Facts(ledger)
         #: The view asked for last: it keeps its standing facts, which at one moment never change.
         self._viewed: View | None = None
 
@@ -82,24 +82,8 @@ class Ptaudit:
         return self._clock().astimezone(reading.zone(opening_.ZONE)).date()
 
     def registry(self, size: int) -> Registry:
-        """Standing facts as known at position *size*, folded once and kept until a newer one is asked."""
-        known, registry = self._standing
-        if known > size:
-            return standing.fold(self._known(STANDING, size))
-        fresh = list(reading.records(self.ledger, STANDING, after=known, upto=size))
-        if fresh:
-            registry = standing.fold(self._known(STANDING, size))
-        self._standing = (size, registry)
-        return registry
-
-    def _keep_standing(self, size: int, drafts: Sequence[Draft], last: int) -> None:
-        """Where none of *drafts*, recorded right after *size*, is a standing fact, the registry holds on."""
-        known, registry = self._standing
-        if known == size and not any(STANDING.matches(draft.kind, draft.tags) for draft in drafts):
-            self._standing = (last, registry)
-
-    def _known(self, selection: Selection, size: int) -> Sequence[Record]:
-        return clocks.known(reading.records(self.ledger, selection, upto=size))
+        """Standing facts as known at position *size*, of whatever day."""
+        return self._facts.registry(size)
 
     def execute(
         self, command: "Command", *, operator: str, key: str | None = None, dry_run: bool = False
@@ -151,7 +135,7 @@ class Ptaudit:
                     raise
                 continue
             if appended.first == head.size + 1:
-                self._keep_standing(head.size, drafts, appended.last)
+                self._facts.passed(head.size, drafts, appended.last)
             return self._outcomes(rulings, drafts, appended)
         raise Conflict("decision.contended", attempts=ATTEMPTS)
 
@@ -187,7 +171,7 @@ class Ptaudit:
         """What was known at T about day D (当时所知, 当时有效); absent: the head, and today."""
         at, on = self.moment(as_recorded), as_effective or self.today
         if self._viewed is None or (self._viewed.moment, self._viewed.on) != (at, on):
-            self._viewed = View(self.ledger, at, on)
+            self._viewed = View(self.ledger, at, on, facts=self._facts)
         return self._viewed
 
     def suppose(
@@ -195,7 +179,7 @@ class Ptaudit:
         view: View,
         *,
         void: Sequence[str] = (),
-        add: "Sequence[Command]" = (),
+        add: "Sequence[Command | Request]" = (),
         policy: Mapping[str, str] | None = None,
     ) -> "Supposition":
         """*view* with entries void, commands added or policy keys changed; writes nothing."""

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from ptaudit.application import reading, stored
+from ptaudit.application.facts import Facts
 from ptaudit.application.moments import Moment
 from ptaudit.application.pausing import uncollected
 from ptaudit.domain import clocks
@@ -36,12 +37,15 @@ class View:
         *,
         supposed: Sequence[Record] = (),
         tried: Mapping[str, str] | None = None,
+        facts: Facts | None = None,
     ) -> None:
         self.ledger = ledger
         self.moment = moment
         self.on = on
         self.supposed = tuple(supposed)
         self.tried = dict(tried or {})
+        #: Shared by views of one ledger, which then read standing facts once.
+        self.facts = facts or Facts(ledger)
 
     def supposing(
         self, supposed: Sequence[Record], tried: Mapping[str, str] | None = None
@@ -53,6 +57,18 @@ class View:
             self.on,
             supposed=(*self.supposed, *supposed),
             tried={**self.tried, **(tried or {})},
+            facts=self.facts,
+        )
+
+    def at(self, moment: Moment, on: dt.date | None = None) -> "View":
+        """What was known at another moment about another day (absent: the same day), supposing the same."""
+        return View(
+            self.ledger,
+            moment,
+            on or self.on,
+            supposed=self.supposed,
+            tried=self.tried,
+            facts=self.facts,
         )
 
     def entries(self, selection: Selection = EVERYTHING) -> Iterator[Record]:
@@ -76,8 +92,18 @@ class View:
     @cached_property
     def registry(self) -> Registry:
         """Standing facts as known then about that day."""
-        folded = standing.fold(self.known(STANDING))
+        position = self.moment.position
+        if self.facts.are_touched(position, self.supposed):
+            folded = standing.fold(clocks.known(self.standing, self.on))
+        else:
+            folded = self.facts.registry(position, self.on)
         return folded.trying(self.tried) if self.tried else folded
+
+    @property
+    def standing(self) -> list[Record]:
+        """Standing facts as recorded, what is supposed among them."""
+        supposed = (r for r in self.supposed if STANDING.matches(r.kind, r.tags))
+        return [*self.facts.recorded(self.moment.position), *supposed]
 
     def row(self, projection: Projection[Row], key: str) -> Row:
         """One row from its own entries: reads nothing else, whatever the ledger's size."""
