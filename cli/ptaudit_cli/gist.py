@@ -3,7 +3,15 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from ptaudit.domain.events import assessment, corrections, findings, results, targets, vetoes
+from ptaudit.domain.events import (
+    assessment,
+    corrections,
+    findings,
+    objections,
+    results,
+    targets,
+    vetoes,
+)
 from ptaudit.domain.events.basis import PolicyAdopted, YearOpened
 from ptaudit.domain.events.history import HistoryCarried
 from ptaudit.domain.events.register import UnitSequenced
@@ -57,6 +65,16 @@ def gist(record: Record, words: Catalogue) -> str:
             return scope
         case vetoes.VetoDecided(result=result, ground=ground):
             return f"{result} · {ground}"
+        case objections.ObjectionFiled(about=about, claim=claim):
+            return f"{about} · {claim}"
+        case objections.ObjectionAccepted(accepted=accepted, due=due):
+            if accepted and due:
+                return words("gist.accepted_until", day=due)
+            return words("gist.accepted" if accepted else "gist.not_accepted")
+        case objections.ObjectionDecided(result=result, decision_no=number):
+            return result if number == 1 else words("gist.again", result=result, number=number)
+        case objections.RecusalRecorded(who=who, decision=decision):
+            return f"{who} · {decision}"
         case HistoryCarried(completion=completion, score=score, rank=rank):
             return _carried(completion, score, rank, words)
         case SelfcheckFiled(period=period, recipient=recipient):

@@ -230,6 +230,7 @@ LISTED = (
     "report",
     "result",
     "interview",
+    "recusal",
     "record",
     "evidence",
 )

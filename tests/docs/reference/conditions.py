@@ -21,6 +21,8 @@ from ptaudit.domain.cycle import procedure
 from ptaudit.domain.deciders import FAMILIES
 from ptaudit.domain.findings import decider as findings
 from ptaudit.domain.findings import fold as findings_fold
+from ptaudit.domain.objections import decider as objections
+from ptaudit.domain.objections import fold as objections_fold
 from ptaudit.domain.papers import submissions
 from ptaudit.domain.registers import history, register, units
 from ptaudit.domain.scoring import fold as scores_fold
@@ -65,6 +67,7 @@ ORDERS = (
         (procedure,),
         (reviews, opinions, reports, approvals, deviations, publications),
     ),
+    Order("异议", (objections_fold,), (objections,)),
     Order("登记册", (units,), (register,)),
     Order("历史结果", (history,), (history,)),
 )

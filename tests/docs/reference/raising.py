@@ -23,6 +23,8 @@ TRAVELLING = {
     "rules.version_taken": "Refused",
     "item.is_group": "Malformed",
     "item.not_for_unit": "Malformed",
+    "objection.late": "Breach",
+    "objection.member_involved": "Breach",
     "veto.department": "Breach",
     "veto.grounds_incomplete": "Breach",
     **{

@@ -58,7 +58,9 @@ def decide(command: Command, state: Basis, context: Context) -> Decision:
         differs=differs or None,
         replaces=_replaced(command, year),
     )
-    return Decision((Act(event),), _departures(ranks, source, year, registry))
+    # A circular that corrects an earlier one carries out what was decided: it waits for nothing.
+    held = () if command.edition == "更正" else state.held(command.year, on, registry)
+    return Decision((Act(event),), (*_departures(ranks, source, year, registry), *held))
 
 
 def _source(

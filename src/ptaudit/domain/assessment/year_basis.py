@@ -1,4 +1,4 @@
-"""What a decision about a year's result rests on: its papers, every unit's scores, and the veto cases."""
+"""What a decision about a year's result rests on: its papers, all scores, its objections, the veto cases."""
 
 import datetime as dt
 from collections import defaultdict
@@ -11,15 +11,20 @@ from ptaudit.domain.boundaries import about, either
 from ptaudit.domain.cycle import fold as cycle_fold
 from ptaudit.domain.cycle.fold import Cycles
 from ptaudit.domain.cycle.papers import Cycle
-from ptaudit.domain.decider import Contradiction
+from ptaudit.domain.decider import Breach, Contradiction
+from ptaudit.domain.events.base import by_policy
+from ptaudit.domain.objections import fold as objections_fold
+from ptaudit.domain.objections.fold import Objections
 from ptaudit.domain.record import Record
+from ptaudit.domain.registry import Registry
 from ptaudit.domain.scoring import fold as scores_fold
 from ptaudit.domain.scoring.sheet import Sheet
 from ptaudit.domain.selection import Selection
 from ptaudit.domain.vetoes import fold as vetoes_fold
 from ptaudit.domain.vetoes.fold import Case, Cases
 
-KINDS = tuple(dict.fromkeys((*cycle_fold.DECISIVE, *scores_fold.KINDS)))
+KINDS = tuple(dict.fromkeys((*cycle_fold.DECISIVE, *scores_fold.KINDS, *objections_fold.KINDS)))
+SUSPENDS = "objection.suspends"
 
 
 @dataclass(frozen=True)
@@ -59,6 +64,21 @@ class Basis:
         """Every veto case as its papers stood on day *on*."""
         state = reduce(vetoes_fold.gather, clocks.known(self.records, on), Cases())
         return tuple(state.cases.values())
+
+    def held(self, year: int, on: dt.date, registry: Registry) -> tuple[Breach, ...]:
+        """A breach where the county lets open objections hold the year's report and circular, and some are open."""
+        if registry.policy(year)[SUSPENDS] != "yes":
+            return ()
+        state = reduce(objections_fold.gather, clocks.known(self.records, on), Objections())
+        waiting = [
+            case.objection
+            for case in state.cases.values()
+            if case.is_open and case.filed is not None and case.filed.year == year
+        ]
+        if not waiting:
+            return ()
+        params = (("year", year), ("objections", "、".join(sorted(waiting))))
+        return (Breach("objection.open", by_policy(SUSPENDS), params),)
 
 
 def boundary(year: int) -> Selection:

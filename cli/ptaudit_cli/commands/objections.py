@@ -1,0 +1,224 @@
+"""Objections: the list, those still to be answered first, and one act by act."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import click
+
+from ptaudit.domain.failures import NotFound
+from ptaudit_cli import answers, citations, gist
+from ptaudit_cli.messages import Catalogue
+from ptaudit_cli.params import option, place
+from ptaudit_cli.reads import Ask, Read
+
+if TYPE_CHECKING:
+    from ptaudit.application import View
+    from ptaudit.domain.objections.fold import Filing, Objection
+    from ptaudit.domain.objections.standing import State
+    from ptaudit.domain.registry import Registry
+
+#: Days before an answer is due from which it is something to do.
+SOON = 7
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectionRow:
+    """One objection as it stands. *last*: the last day it could have been filed in time, by *rulings*."""
+
+    objection: str
+    year: int
+    filed_by: str
+    about: str
+    against: int | None
+    item: str
+    claim: str
+    filed_on: dt.date
+    timely: str
+    last: dt.date | None
+    status: str
+    result: str
+    due: dt.date | None
+    overdue: bool
+    days_open: int
+    suspends: bool
+    contradictions: int
+    rulings: tuple[str, ...]
+
+
+def listed(ask: Ask) -> Iterator[ObjectionRow]:
+    """Open ones first, the earliest due before the others."""
+    wanted = ask.get("unit")
+    code = ask.registry.unit(wanted).code if wanted else None
+    found = [
+        (row, state)
+        for row, state in _states(ask.view)
+        if row.filed is not None and code in (None, row.filed.unit)
+    ]
+    far = dt.date.max
+    found.sort(key=lambda one: (not one[0].is_open, one[1].due or far, one[0].objection))
+    for row, state in found:
+        assert row.filed is not None
+        yield _row(row, row.filed, state, ask)
+
+
+def _states(view: "View") -> "Iterator[tuple[Objection, State]]":
+    """Every objection filed by the view's day, with how it stands then."""
+    from ptaudit.projections.cycle import cycle
+    from ptaudit.projections.objections import objections, served, services, state
+
+    rows = [row for row in view.rows(objections).values() if row.filed is not None]
+    years = {row.filed.year for row in rows if row.filed is not None}
+    cycles = {year: view.row(cycle, str(year)) for year in years}
+    known = {year: services(view.known(served(year))) for year in years}
+    for row in rows:
+        assert row.filed is not None
+        year = row.filed.year
+        stands = state(row, cycles[year], known[year], view.registry, view.on)
+        assert stands is not None
+        yield row, stands
+
+
+def _row(row: "Objection", filing: "Filing", state: "State", ask: Ask) -> ObjectionRow:
+    disputed = ask.app.ledger.position_of(f"id:{filing.against}") if filing.against else None
+    return ObjectionRow(
+        row.objection,
+        filing.year,
+        who(filing, ask.registry),
+        filing.about,
+        disputed,
+        filing.item or "",
+        filing.claim,
+        filing.paper.mark.on,
+        state.timely,
+        state.window.last,
+        state.status,
+        state.result or "",
+        state.due,
+        state.overdue,
+        state.days_open,
+        state.suspends,
+        len(row.contradictions),
+        state.keys,
+    )
+
+
+def who(filing: "Filing", registry: "Registry") -> str:
+    return registry.named(filing.unit) if filing.unit else filing.by or ""
+
+
+@dataclass(frozen=True, slots=True)
+class ActRow:
+    """One act of an objection. *counts*: by who may do it, and possible where it stands."""
+
+    on: dt.date
+    position: int
+    title: str
+    gist: str
+    findings: str
+    members: tuple[str, ...]
+    recused: tuple[str, ...]
+    exhibit: int | None
+    reason: str
+    organs: tuple[str, ...]
+    receipt: str
+    recorded_at: str
+    operator: str
+    counts: bool
+    marks: tuple[str, ...]
+
+
+def show(ask: Ask) -> Iterator[ActRow]:
+    """The acts of one objection as they read now, in the order of the world."""
+    from ptaudit.projections.objections import objections, own
+
+    row = ask.view.row(objections, ask["objection"])
+    if row.filed is None:
+        known = [one.objection for one in ask.view.rows(objections).values() if one.filed]
+        raise _unknown(ask["objection"], known)
+    papers = (row.filed.paper, *(a.paper for a in row.answers), *(d.paper for d in row.decisions))
+    counting = {
+        paper.id
+        for paper in (*papers, *row.withdrawals, *(r.paper for r in row.recusals))
+        if paper.regular
+    }
+    registry = ask.registry
+    for record in ask.view.known(own(row.objection)):
+        said: Mapping[str, object] = record.payload.__dict__
+        exhibit = said.get("exhibit")
+        yield ActRow(
+            record.effective,
+            record.position,
+            answers.title(record.kind, ask.words),
+            gist.gist(record, ask.words),
+            str(said.get("findings") or ""),
+            _texts(said.get("members")),
+            _texts(said.get("recused")),
+            ask.app.ledger.position_of(f"id:{exhibit}") if exhibit else None,
+            record.reason or "",
+            tuple(answers.organs(record, registry)),
+            gist.receipt(record),
+            record.recorded_at[:16].replace("T", " "),
+            answers.operator(record, registry),
+            record.id in counting,
+            tuple(answers.marks(record, registry, ask.words)),
+        )
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    return tuple(map(str, value)) if isinstance(value, tuple) else ()
+
+
+def _unknown(number: str, known: Sequence[str]) -> NotFound:
+    from ptaudit.domain import names
+
+    near = names.listed(names.near(number, known))
+    return NotFound("objection.unknown", objection=number, near=near)
+
+
+def lines(words: Catalogue, view: "View") -> Iterator[tuple[dt.date, str]]:
+    """What waits: objections to be taken up, and answers due within a week or overdue."""
+    for row, state in _states(view):
+        filing = row.filed
+        if filing is None or not row.is_open:
+            continue
+        if row.status == "已提出":
+            form, since = "filed", filing.paper.mark.on
+        elif state.due is None:
+            form, since = "decide", filing.paper.mark.on
+        elif state.overdue:
+            form, since = "overdue", state.due
+        elif (state.due - view.on).days <= SOON:
+            form, since = "due", state.due
+        else:
+            continue
+        yield (
+            since,
+            words(
+                f"status.objection.{form}",
+                objection=row.objection,
+                who=who(filing, view.registry),
+                on=filing.paper.mark.on,
+                timely=state.timely,
+                due=state.due or words("status.unset"),
+                days=abs((state.due - view.on).days) if state.due else 0,
+            ),
+        )
+
+
+def _unit() -> list[click.Parameter]:
+    return [option("unit", "text", block="own")]
+
+
+CALLS = (
+    Read(
+        "objection",
+        "list",
+        ObjectionRow,
+        listed,
+        _unit,
+        told={"rulings": citations.rulings},
+    ),
+    Read("objection", "show", ActRow, show, lambda: [place("objection")]),
+)
