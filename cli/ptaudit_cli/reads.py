@@ -30,6 +30,8 @@ class Ask:
         self.app = app
         self.given = given
         self.words = call.words
+        #: What an answer works out and its page and notes show as well.
+        self.kept: dict[str, object] = {}
 
     def __getitem__(self, name: str) -> str:
         """A needed argument. Raises Malformed where it is missing."""

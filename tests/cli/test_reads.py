@@ -32,6 +32,8 @@ ASKED = {
     "timeline": "清河镇",
     "year show": "2025",
     "whatif": "--policy third.rounding=ceil",
+    "consequences": "--policy third.rounding=ceil",
+    "diff": "--policy third.rounding=ceil",
     "reconcile": "收文登记簿.csv",
 }
 

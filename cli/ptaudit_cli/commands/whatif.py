@@ -1,20 +1,17 @@
-"""What if: an entry not there, another ruling; both sides recomputed, nothing written."""
+"""What if: entries not there, more acts, another ruling; both sides recomputed, nothing written."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-import click
-
-from ptaudit.domain.failures import Malformed
-from ptaudit_cli import doors, faults
-from ptaudit_cli.commands.results import listed, standings, the_year
-from ptaudit_cli.params import option
+from ptaudit_cli import render, supposing
+from ptaudit_cli.commands.results import standings, the_year
+from ptaudit_cli.messages import Catalogue
 from ptaudit_cli.reads import Ask, Read
 
 if TYPE_CHECKING:
-    from ptaudit.projections.standing import Standing
+    from ptaudit.projections.consequence import Consequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +31,9 @@ class WhatIfRow:
 def whatif(ask: Ask) -> Iterator[WhatIfRow]:
     """How scores, ranks and lists would read; both sides recomputed, nothing written."""
     year = the_year(ask)
-    void, policy = list(ask.given["void"]), _pairs(ask.given["policy"])
-    add = [doors.supposed(text, ask.call) for text in ask.given["add"]]
-    if not (void or policy or add):
-        raise Malformed("whatif.nothing")
-    supposed = ask.app.suppose(ask.view, void=void, add=add, policy=policy)
-    for breach in supposed.breaches:
-        what = faults.text(breach.code, breach.params, ask.registry, ask.words)
-        ask.call.note(ask.words("whatif.breach", what=what))
+    supposed = supposing.read(ask)
+    for remark in supposing.remarks(supposed, ask):
+        ask.call.note(remark.text)
     before = standings(ask.view, year, recomputed=True)
     after = standings(supposed.view, year, recomputed=True)
     for name, now in before.items():
@@ -50,36 +42,145 @@ def whatif(ask: Ask) -> Iterator[WhatIfRow]:
         for unit in units:
             row = WhatIfRow(
                 name,
-                ask.registry.named(unit),
-                _score(now, unit),
-                _score(then, unit),
+                supposed.view.registry.named(unit),
+                now.score(unit),
+                then.score(unit),
                 now.rank(unit),
                 then.rank(unit),
-                listed(now, unit),
-                listed(then, unit),
+                now.lists(unit),
+                then.lists(unit),
             )
             if (row.score, row.rank, row.lists) != (row.score_then, row.rank_then, row.lists_then):
                 yield row
 
 
-def _pairs(said: Sequence[str]) -> Mapping[str, str]:
-    pairs = [text.partition("=") for text in said]
-    for key, equals, value in pairs:
-        if not equals or not value:
-            raise Malformed("whatif.policy_form", said=key)
-    return {key: value for key, _, value in pairs}
+def _below(ask: Ask, rows: Sequence[WhatIfRow]) -> Iterator[str]:
+    """The consequence list, for people; programs ask ``consequences``."""
+    found = list(_consequences(ask))
+    if found:
+        yield ""
+        yield ask.words("consequence_page.head", count=len(found))
+        yield from (_line(row, ask.words) for row in found)
+        yield ask.words("consequence_page.foot")
 
 
-def _score(one: "Standing", unit: str) -> Decimal | None:
-    return next((row.score for row in one.ranks if row.unit == unit), None)
+@dataclass(frozen=True, slots=True)
+class ConsequenceRow:
+    """One thing that would no longer agree. *act*: the door that regularly sets it right.
+
+    Acts that would break a rule come first, as ``act.irregular`` and ``act.refused``; *kind* is then
+    the refusal's code.
+    """
+
+    code: str
+    what: str
+    year: int | None
+    units: tuple[str, ...]
+    subject: str
+    before: str | None
+    after: str | None
+    positions: tuple[int, ...]
+    kind: str
+    act: str
+    remedy: str
 
 
-def _what_if() -> Sequence[click.Parameter]:
-    return [
-        option("void", "text", block="own", many=True),
-        option("add", "text", block="own", many=True),
-        option("policy", "pairs", block="own", many=True),
-    ]
+def consequences(ask: Ask) -> Iterator[ConsequenceRow]:
+    """Everything that would have to follow, with its entries and what sets it right."""
+    for remark in supposing.remarks(supposing.read(ask), ask):
+        yield ConsequenceRow(
+            f"act.{remark.state}",
+            remark.text,
+            None,
+            (),
+            "",
+            None,
+            None,
+            remark.positions,
+            remark.code,
+            "",
+            "",
+        )
+    yield from _consequences(ask)
 
 
-CALLS = (Read("whatif", "", WhatIfRow, whatif, _what_if, by_year=True),)
+def _consequences(ask: Ask) -> Iterator[ConsequenceRow]:
+    from ptaudit.application.consequences import following, touched
+
+    after = supposing.read(ask).view
+    years = {the_year(ask)} if ask.year is not None or after.tried else set()
+    years.update(touched(ask.view, after))
+    for found in following(ask.view, after, years or {the_year(ask)}):
+        yield told(found, after.registry.named, ask.words)
+
+
+def told(found: "Consequence", named: Callable[[str], str], words: Catalogue) -> ConsequenceRow:
+    """A consequence with its wording; *named* gives a unit's name by code."""
+    units = tuple(named(code) for code in found.units)
+    before, after = (
+        None if value is None else render.shown(value, words)
+        for value in (found.before, found.after)
+    )
+    kind = _title(found.kind, words)
+    params = {
+        "units": words.listed(list(units)),
+        "year": found.year or "",
+        "subject": found.subject,
+        "before": before or words("consequence_page.nothing"),
+        "after": after or words("consequence_page.nothing"),
+        "kind": kind,
+    }
+    remedy = words.find(f"remedies.{found.code}") or ""
+    if found.code in ("score.moved", "rank.moved", "list.joined", "list.left") and not found.act:
+        remedy = words("remedies.unapproved")
+    return ConsequenceRow(
+        found.code,
+        " ".join(words(f"consequences.{found.code}", **params).split()),
+        found.year,
+        units,
+        found.subject,
+        before,
+        after,
+        found.positions,
+        found.kind,
+        found.act,
+        remedy,
+    )
+
+
+def _title(kind: str, words: Catalogue) -> str:
+    from ptaudit_cli import answers
+
+    return answers.title(kind, words) if kind else ""
+
+
+def _page(ask: Ask, rows: Sequence[ConsequenceRow]) -> Iterator[str]:
+    if not rows:
+        yield ask.words("consequence_page.none")
+        return
+    yield from (_line(row, ask.words) for row in rows)
+    yield ask.words("consequence_page.foot")
+
+
+def _line(row: ConsequenceRow, words: Catalogue) -> str:
+    parts = [row.what]
+    if row.positions:
+        numbers = [words("whatif.number", position=position) for position in row.positions]
+        parts.append(words("consequence_page.rests", entries=words.listed(numbers)))
+    if row.remedy:
+        parts.append(row.remedy)
+    return "- " + " · ".join(parts)
+
+
+CALLS = (
+    Read("whatif", "", WhatIfRow, whatif, supposing.params, by_year=True, notes=_below),
+    Read(
+        "consequences",
+        "",
+        ConsequenceRow,
+        consequences,
+        supposing.params,
+        by_year=True,
+        page=_page,
+    ),
+)

@@ -83,7 +83,8 @@ def _year(of: YearOf, units: state.Units) -> state.Points:
     yield from state.of_year(of.cycle)
     scored = {u: s for u, s in of.scored.items() if units is None or u in units}
     yield from state.of_scores(year, scored)
-    for one in (*of.official.values(), *of.recomputed.values()):
+    yield from official(of, units)
+    for one in of.recomputed.values():
         yield from state.of_standing(one, units)
     named = {f for s in scored.values() for entry in s.sheet.entries for f in entry.findings}
     keys = {*named, *_findings(view, year, units)}
@@ -93,6 +94,16 @@ def _year(of: YearOf, units: state.Units) -> state.Points:
     owed = board(filed, view.registry, year, view.on)
     yield from state.of_selfchecks(year, owed, units)
     yield from state.of_vetoes(of.cases.values(), view.registry, units, (year,))
+
+
+def official(of: YearOf, units: state.Units) -> state.Points:
+    """Official places: as approved with ranks and lists, else as the approved scores place the units."""
+    approval = of.cycle.approval
+    if approval is not None and approval.ranked is not None:
+        yield from state.of_approved(of.year, approval, units)
+        return
+    for one in of.official.values():
+        yield from state.of_standing(one, units)
 
 
 def _findings(view: View, year: int, units: state.Units) -> Iterator[str]:

@@ -1,7 +1,8 @@
 """Earlier entries named by number, turned into their ids before anything is decided."""
 
 import re
-from functools import lru_cache
+from collections.abc import Callable, Mapping
+from functools import lru_cache, partial
 from typing import Any, TypeVar, get_args, get_type_hints
 
 from pydantic import BaseModel
@@ -17,27 +18,35 @@ _NUMBER = re.compile(r"第?([1-9][0-9]{0,8})号?")
 
 def by_id(said: M, ledger: Ledger, size: int) -> M:
     """*said* with each entry named by number in its place by id. Raises NotFound for one beyond *size*."""
+    return _renamed(said, partial(_recorded, ledger, size))
+
+
+def by_supposed(said: M, supposed: Mapping[int, str]) -> M:
+    """*said* with numbers of entries that a what-if supposes by their ids; every other name stays."""
+
+    def find(name: str) -> str:
+        number = _NUMBER.fullmatch(name)
+        return name if number is None else supposed.get(int(number[1]), name)
+
+    return _renamed(said, find)
+
+
+def _renamed(said: M, find: Callable[[str], str]) -> M:
     changes: dict[str, Any] = {}
     earlier, others = _looked_at(type(said))
     for name in earlier:
         if value := getattr(said, name):
-            changes[name] = _resolved(value, ledger, size)
+            changes[name] = tuple(map(find, value)) if isinstance(value, tuple) else find(value)
     for name in others:
         value = getattr(said, name)
         if isinstance(value, tuple) and value and isinstance(value[0], BaseModel):
-            rows = tuple(by_id(row, ledger, size) for row in value)
+            rows = tuple(_renamed(row, find) for row in value)
             if any(new is not old for new, old in zip(rows, value, strict=True)):
                 changes[name] = rows
     return said.model_copy(update=changes) if changes else said
 
 
-def _resolved(value: str | tuple[str, ...], ledger: Ledger, size: int) -> str | tuple[str, ...]:
-    if isinstance(value, tuple):
-        return tuple(_one(item, ledger, size) for item in value)
-    return _one(value, ledger, size)
-
-
-def _one(name: str, ledger: Ledger, size: int) -> str:
+def _recorded(ledger: Ledger, size: int, name: str) -> str:
     number = _NUMBER.fullmatch(name)
     if number is None:
         return name

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TypeAlias
 
-from ptaudit.domain.cycle.papers import Cycle
+from ptaudit.domain.cycle.papers import Approval, Cycle, Lists
 from ptaudit.domain.findings import deadlines
 from ptaudit.domain.findings.fold import Finding, Progress
 from ptaudit.domain.registry import Registry
@@ -57,14 +57,27 @@ def of_scores(year: int, scores: Mapping[str, Scored]) -> Points:
 
 
 def of_standing(one: Standing, units: Units) -> Points:
-    """Places and lists; of units out of the ranking nothing is said."""
+    """Places, and the lists of who is on any; of units out of the ranking nothing is said."""
     official = one.by == "official"
     rank: What = "审定名次" if official else "重算名次"
     lists: What = "审定名单" if official else "重算名单"
     for row in one.ranks:
         if units is None or row.unit in units:
             yield Point(rank, one.year, (row.unit,)), Said(row.rank)
-            yield Point(lists, one.year, (row.unit,)), Said(one.lists(row.unit))
+            if named := one.lists(row.unit):
+                yield Point(lists, one.year, (row.unit,)), Said(named)
+
+
+def of_approved(year: int, approval: Approval, units: Units) -> Points:
+    """Places and lists as 县委、县政府 approved or corrected them; empty where only scores were approved."""
+    lists = approval.lists or Lists()
+    named = (("先进", lists.advanced), ("约谈", lists.interview), ("被否决", lists.vetoed))
+    for row in approval.ranked or ():
+        if units is None or row.unit in units:
+            own = tuple(name for name, found in named if row.unit in found)
+            yield Point("审定名次", year, (row.unit,)), Said(row.rank, (approval.position,))
+            if own:
+                yield Point("审定名单", year, (row.unit,)), Said(own, (approval.position,))
 
 
 def of_findings(rows: Iterable[Finding], registry: Registry, on: dt.date, units: Units) -> Points:

@@ -23,6 +23,8 @@ VIEWS: Mapping[str, tuple[int, ...]] = {
     "score show": (8, 9, 10, 15),
     "standing": (16, 17, 18),
     "whatif": (16, 17, 18, 20),
+    "consequences": (9, 16, 17, 18, 20),
+    "diff": (7,),
     "accountability list": (20,),
     "audit": (7, 15),
 }

@@ -1,0 +1,86 @@
+"""What would have to follow once a result no longer stands, from the points on which two views differ."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from ptaudit.projections import consequence_papers as papers
+from ptaudit.projections.consequence import Code, Consequence, Grounds, Names, names_of
+from ptaudit.projections.difference import Difference, State
+
+
+def of_years(
+    found: Iterable[Difference],
+    before: State,
+    after: State,
+    years: Mapping[int, Grounds],
+    names: Names,
+) -> Iterator[Consequence]:
+    """What differs, and what papers of the year say that no longer agrees with it."""
+    differences = tuple(found)
+    for difference in differences:
+        yield from _told(difference, years, names)
+    for year, grounds in years.items():
+        own = [d for d in differences if d.point.year == year]
+        yield from papers.asserted(own, grounds, names)
+        for circular in papers.in_force(grounds.cycle):
+            yield from papers.circulated(circular, year, before, after, names)
+        yield from papers.interviewed(own, grounds, names)
+
+
+def _told(
+    difference: Difference, years: Mapping[int, Grounds], names: Names
+) -> Iterator[Consequence]:
+    point = difference.point
+    was, now = (None if s is None else s.value for s in (difference.before, difference.after))
+    year, units, subject = point.year, point.units, point.subject
+    grounds = years.get(year) if year is not None else None
+    act, official = (grounds.act, grounds.official) if grounds else ("", ())
+
+    def told(code: Code, act: str = act, positions: tuple[int, ...] = ()) -> Consequence:
+        rests = positions or difference.positions
+        return Consequence(code, year, units, subject, was, now, rests, act=act)
+
+    match point.what:
+        case names.score:
+            yield told("score.moved")
+        case names.rank:
+            yield told("rank.moved", positions=official)
+        case names.lists:
+            yield from _lists(difference, act, official)
+        case "一票否决":
+            yield told("veto.moved", "veto decide")
+        case "完成认定":
+            yield told("completion.moved", "completion determine")
+        case "连续未完成":
+            yield from _chain(difference)
+        case "问责建议":
+            broken = now == "触发失效"
+            code: Code = "proposal.broken" if broken else "proposal.restored"
+            yield told(code, "document serve" if broken else "")
+        case _:
+            pass
+
+
+def _lists(difference: Difference, act: str, official: tuple[int, ...]) -> Iterator[Consequence]:
+    was, now = names_of(difference, "before"), names_of(difference, "after")
+    point = difference.point
+    moves: tuple[tuple[Code, list[str]], ...] = (
+        ("list.left", [name for name in was if name not in now]),
+        ("list.joined", [name for name in now if name not in was]),
+    )
+    for code, names in moves:
+        for name in names:
+            yield Consequence(code, point.year, point.units, name, positions=official, act=act)
+
+
+def _chain(difference: Difference) -> Iterator[Consequence]:
+    """第二十条: three years complete, no longer complete, or a shorter run that moves."""
+    was, now = names_of(difference, "before"), names_of(difference, "after")
+    hit = [bool(said) and said[0] in ("触发", "已触发") for said in (was, now)]
+    code: Code = "chain.moved"
+    if hit[0] != hit[1]:
+        code = "chain.triggered" if hit[1] else "chain.released"
+    act = "accountability propose" if code == "chain.triggered" else ""
+    rests = difference.positions
+    yield Consequence(
+        code, None, difference.point.units, "", was or "无", now or "无", rests, act=act
+    )
