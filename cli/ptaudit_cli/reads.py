@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cached_property
@@ -20,6 +21,10 @@ from ptaudit_cli.params import Flag, option
 if TYPE_CHECKING:
     from ptaudit.application import Ptaudit, View
     from ptaudit.domain.registry import Registry
+
+
+#: As a moment, four such digits may be an entry's number as well.
+_YEAR = re.compile(r"20[0-9]{2}")
 
 
 class Ask:
@@ -57,7 +62,10 @@ class Ask:
 
     @cached_property
     def view(self) -> "View":
+        """The view at both clocks. Raises Malformed for a moment that reads as a number and as a year."""
         recorded = self.get("as_recorded")
+        if recorded is not None and _YEAR.fullmatch(recorded):
+            raise Malformed("moment.ambiguous", said=recorded)
         day = None if recorded is None else dates.read(recorded, self.call.today)
         return self.app.view(
             recorded if day is None else day.isoformat(), self.day("as_effective")
@@ -143,6 +151,31 @@ class Read:
         if self._has_year and not self.by_year and ask.year is not None:
             return [row for row in rows if row.year == ask.year]
         return rows
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One call that is answered by one of several reads, *pick*-ed by what was typed.
+
+    Each of *ways* has rows and a JSON Schema of its own; all take the same parameters.
+    """
+
+    noun: str
+    verb: str
+    ways: tuple[Read, ...]
+    pick: Callable[[Mapping[str, Any]], Read]
+    params: Callable[[], Sequence[click.Parameter]] = tuple
+
+    def leaf(self, entry: Entry, words: Catalogue) -> Leaf:
+        return Leaf(
+            entry.verb or entry.noun,
+            title=words.pick(entry.zh, entry.en),
+            params=[*self.params(), *_common(year=True)],
+            run=self.run,
+        )
+
+    def run(self, call: Call, given: Mapping[str, Any]) -> int:
+        return self.pick(given).run(call, given)
 
 
 def _common(year: bool) -> list[click.Parameter]:

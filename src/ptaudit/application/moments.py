@@ -12,6 +12,7 @@ from ptaudit.ledger import Ledger
 
 _NUMBER = re.compile(r"第?([1-9][0-9]*)号?")
 _ENTRY = re.compile(r"[0-9a-f]{32}")
+_TO_THE_MINUTE = re.compile(r"[T ]\d\d:\d\d(?:Z|[+-]\d\d:?\d\d)?$")
 _NAMED = re.compile(r"审定[::](2[0-9]{3})")
 
 
@@ -77,13 +78,14 @@ def _time(said: str, offset: str) -> str:
         time = dt.datetime.fromisoformat(said)
     except ValueError:
         raise Malformed("moment.unreadable", said=said) from None
-    if time.tzinfo is None:
-        # A time given to the second means all of that second.
-        whole = time if time.microsecond else time.replace(microsecond=999_000)
-        return f"{whole.isoformat(timespec='milliseconds')}{offset}"
-    there = time.astimezone(reading.zone(offset))
-    whole = there if there.microsecond else there.replace(microsecond=999_000)
-    return f"{whole.replace(tzinfo=None).isoformat(timespec='milliseconds')}{offset}"
+    if time.tzinfo is not None:
+        time = time.astimezone(reading.zone(offset)).replace(tzinfo=None)
+    # A time given to the minute, as answers print it, or to the second means all of it.
+    if _TO_THE_MINUTE.search(said):
+        time = time.replace(second=59, microsecond=999_000)
+    elif not time.microsecond:
+        time = time.replace(microsecond=999_000)
+    return f"{time.isoformat(timespec='milliseconds')}{offset}"
 
 
 def _last_not_after(ledger: Ledger, text: str, size: int) -> int:

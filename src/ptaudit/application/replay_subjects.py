@@ -28,12 +28,11 @@ CHAIN = "三年"
 _YEAR = re.compile(r"2[01][0-9]{2}")
 
 
-def subject(view: View, said: str, year: int | None = None) -> Subject:
-    """What *said* names; *year* where it names none itself.
+def subject(view: View, said: str, year: int) -> Subject:
+    """What *said* names; of *year* where it names none itself.
 
     Parts stand between slashes in any order after the first. Raises NotFound for a unit that was
-    never recorded or did not exist by the view's day, Malformed for a part that means nothing and
-    for a missing year.
+    never recorded or did not exist by the view's day, Malformed for a part that means nothing.
     """
     for kind, form in CASES.items():
         if form.fullmatch(said):
@@ -52,11 +51,10 @@ def subject(view: View, said: str, year: int | None = None) -> Subject:
             raise Malformed("replay.part", said=part, known=known)
     if first in SEQUENCES and not (period or chain):
         named = SEQUENCES[first]
-        return Subject("序列", f"{named}/{_needed(year, said)}", year=_needed(year, said))
+        return Subject("序列", f"{named}/{year}", year=year)
     unit = _unit(view, first)
     if chain:
         return Subject("连续三年", f"{unit.code}/{CHAIN}", unit.code)
-    year = _needed(year, said)
     if not unit.existed(year):
         raise NotFound(
             "replay.before_unit", unit=unit.name, since=str(unit.event.since), asked=str(year)
@@ -65,12 +63,6 @@ def subject(view: View, said: str, year: int | None = None) -> Subject:
     if period:
         return Subject("自查", f"{key}/{period}", unit.code, year, period)
     return Subject("单位年度", key, unit.code, year)
-
-
-def _needed(year: int | None, said: str) -> int:
-    if year is None:
-        raise Malformed("replay.no_year", said=said)
-    return year
 
 
 def _unit(view: View, name: str) -> Unit:

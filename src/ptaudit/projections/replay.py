@@ -159,7 +159,7 @@ class Contradicted:
     """Entries that cannot all be true, with the entry that does not fit."""
 
     code: str
-    entry: Cited | None
+    entry: Cited
     params: Params
 
 

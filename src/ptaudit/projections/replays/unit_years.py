@@ -58,7 +58,8 @@ def _head(scored: Scored) -> Told:
     if basis is not None and basis.total is not None:
         return told("unit_year.asserted", score=scored.recomputed, by=basis.kind)
     if scored.recomputed is None:
-        return told("unit_year.no_rules")
+        carried = any(a.kind == "结转" for a in scored.sheet.assertions)
+        return told("unit_year.carried_bare" if carried else "unit_year.no_rules")
     return told("unit_year.computed", score=scored.recomputed)
 
 
@@ -67,7 +68,7 @@ def _facts(scored: Scored, place: Placing | None, n: int) -> Iterator[Told]:
         yield told("fact.rank", rank=place.rank, n=n)
         if place.lists:
             yield told("fact.lists", lists="、".join(place.lists))
-    if scored.official is not None and scored.official.kind == "结转":
+    if any(assertion.kind == "结转" for assertion in scored.sheet.assertions):
         yield told("fact.carried")
     basis, computed, undecomposed = scored.basis, scored.computed, scored.undecomposed
     if basis is not None and computed is not None and undecomposed:
