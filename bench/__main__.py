@@ -12,6 +12,7 @@ from bench.peers import library, parsers
 from bench.rows import (
     answering,
     appending,
+    disputing,
     importing,
     proving,
     remembering,
@@ -87,7 +88,7 @@ def _of_size(
     if "proofs" in only:
         yield from proving.proofs(path, size)
     if "answers" in only:
-        yield from answering.disputes(path, size)
+        yield from disputing.disputes(path, size)
         yield from answering.current(path, size, folder)
     if "memory" in only:
         yield from remembering.peaks(path, size, folder)

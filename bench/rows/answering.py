@@ -1,18 +1,14 @@
 """Answers in process: one dispute on two clocks, and the current views."""
 
-import datetime as dt
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from random import Random
 from shutil import copyfile
 
 from bench.measured import Measured
 from bench.rows.opening import opened
 from bench.timing import durations, percentile
-from ptaudit.application import Ptaudit, View, stored
+from ptaudit.application import Ptaudit, stored
 from ptaudit.domain.findings import deadlines
-from ptaudit.domain.scoring.arithmetic import scored
-from ptaudit.domain.scoring.reasons import reasons
 from ptaudit.projections.catalogue import ALL
 from ptaudit.projections.chains import three_years
 from ptaudit.projections.completion import completion
@@ -20,37 +16,6 @@ from ptaudit.projections.rectification import rectification
 from ptaudit.projections.scores import scores
 from ptaudit.projections.standing import standing
 from ptaudit.projections.vetoes import vetoed, vetoes
-
-
-def disputes(path: Path, size: int, times: int = 60) -> Iterator[Measured]:
-    """One unit, one year, any two clocks: its score with every reason, and the findings it rests on."""
-    app = opened(path)
-    chance = Random(15)
-    registry = app.view().registry
-    units, years = sorted(registry.units), sorted(registry.years)
-    head = app.ledger.head().size
-    asked = [
-        (chance.choice(units), chance.choice(years), chance.randrange(head // 4), days)
-        for days in (chance.randrange(200) for _ in range(times))
-    ]
-
-    def answer(n: int) -> object:
-        unit, year, back, days = asked[n]
-        on = dt.date(year + 1, 1, 1) + dt.timedelta(days)
-        return dispute(app.view(f"第{head - back}号", on), unit, year)
-
-    found = durations(answer, times)
-    p50, p95 = percentile(found, 0.5) * 1e3, percentile(found, 0.95) * 1e3
-    yield Measured("dispute answer, p95", size, p95, "ms", target=50.0, note=f"p50 {p50:.1f} ms")
-    app.close()
-
-
-def dispute(view: View, unit: str, year: int) -> object:
-    sheet = view.row(scores, f"{unit}/{year}")
-    why = reasons(scored(sheet, view.registry), view.registry)
-    named = {finding for entry in sheet.entries for finding in entry.findings}
-    found = [view.row(rectification, finding) for finding in sorted(named)]
-    return why, [deadlines.status(row, view.registry, view.on) for row in found]
 
 
 def current(path: Path, size: int, folder: Path, times: int = 9) -> Iterator[Measured]:
