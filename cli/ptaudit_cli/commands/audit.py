@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ptaudit.domain.failures import Malformed
-from ptaudit_cli import answers, citations, faults, layout, numbers
+from ptaudit_cli import answers, citations, faults, labels, layout, numbers
 from ptaudit_cli.commands.results import the_year
 from ptaudit_cli.messages import Catalogue
 from ptaudit_cli.params import option
@@ -100,7 +100,7 @@ def _params(line: "Line", registry: "Registry", words: Catalogue) -> Mapping[str
         told = [
             words(
                 "audit.change",
-                field=_label(change.field, line.kind, words),
+                field=labels.of_field(change.field, line.kind, words),
                 before=change.before or words("audit.absent"),
                 after=change.after or words("audit.absent"),
             )
@@ -128,23 +128,6 @@ def _subject(line: "Line", registry: "Registry", words: Catalogue) -> str:
         units = [words("answer.units", first=units[0], count=len(units))]
     parts = [words.listed(part) for part in (units, list(line.cases)) if part]
     return " · ".join(parts) or words("answer.county")
-
-
-def _label(path: str, kind: str, words: Catalogue) -> str:
-    """What a field of an entry of *kind* is called: as in the command that records it."""
-    from ptaudit.domain.commands import DOORS
-    from ptaudit_cli.fields import Named
-
-    first, _, rest = path.partition(".")
-    label = words.find(f"audit.field.{first}")
-    if label is None:
-        label = first
-        for door in DOORS:
-            info = door.command.model_fields.get(first)
-            if info is not None and any(event.kind == kind for event in door.command.records):
-                label = Named(f"{door.noun} {door.verb}", first, info).title(words)
-                break
-    return f"{label} {rest}".rstrip()
 
 
 def page(ask: Ask, found: Sequence[AuditRow]) -> Iterator[str]:
