@@ -54,8 +54,10 @@ def following(
     changed = tuple(dict.fromkeys(e for record in new for e in _set_aside(record)))
     entries = tuple(_records(before, changed))
     moving = _may_move_chains(new, entries, after)
-    was, now = (_state(view, years, units, by, chains=moving) for view in (before, after))
-    grounds = {year: _grounds(before, year) for year in sorted(years)}
+    first, then = ([YearOf(view, year) for year in sorted(years)] for view in (before, after))
+    was = _state(before, first, units, by, chains=moving)
+    now = _state(after, then, units, by, chains=moving)
+    grounds = {a.year: _grounds(a, b) for a, b in zip(first, then, strict=True)}
     found = consequences.of_years(differences(was, now), was, now, grounds, by)
     approved = {year for year, ground in grounds.items() if ground.cycle.approval is not None}
     resting = consequence_papers.resting(rests_on(before, changed), approved)
@@ -123,7 +125,7 @@ def _may_move_chains(new: Iterable[Record], entries: Iterable[Record], after: Vi
 
 def _state(
     view: View,
-    years: Collection[int],
+    years: Iterable[YearOf],
     units: state.Units,
     names: Names,
     *,
@@ -131,15 +133,14 @@ def _state(
 ) -> State:
     wanted = {names.score, names.rank, names.lists}
     found: dict[Point, Said] = {}
-    for year in sorted(years):
-        of = YearOf(view, year)
-        points = chain(_placed(of, names, units), state.of_scores(year, of.scored))
+    for of in years:
+        points = chain(_placed(of, names, units), state.of_scores(of.year, of.scored))
         found.update(
             (point, said)
             for point, said in points
             if point.what in wanted and (units is None or point.units[0] in units)
         )
-        found.update(state.of_vetoes(of.cases.values(), view.registry, units, (year,)))
+        found.update(state.of_vetoes(of.cases.values(), view.registry, units, (of.year,)))
     if chains:
         cases = YearOf(view, 0).cases
         held = three_years(view.rows(completion), cases, view.registry, view.on)
@@ -156,8 +157,7 @@ def _placed(of: YearOf, names: Names, units: state.Units) -> state.Points:
         yield from state.of_standing(one, units)
 
 
-def _grounds(view: View, year: int) -> Grounds:
-    of = YearOf(view, year)
-    held = view.known(about(f"year:{year}", kinds=(InterviewHeld.kind,)))
+def _grounds(before: YearOf, after: YearOf) -> Grounds:
+    held = before.view.known(about(f"year:{before.year}", kinds=(InterviewHeld.kind,)))
     interviews = tuple(r for r in held if isinstance(r.payload, InterviewHeld))
-    return Grounds(of.cycle, of.sheets, interviews)
+    return Grounds(before.cycle, after.cycle, before.sheets, interviews)

@@ -16,6 +16,7 @@ from ptaudit.domain.failures import Conflict, Failure, Malformed, NotFound, Seve
 from ptaudit.domain.names import listed, near
 from ptaudit.domain.policy import KEYS
 from ptaudit.domain.record import Record
+from ptaudit.domain.registry import Registry
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def suppose(
 def _each(view: View, requests: Sequence[Request], new_id: Callable[[], str]) -> list[Tried]:
     """Each act on top of those before it. What rests on a refused one cannot be found: it falls with it."""
     position = view.moment.position
-    registry = standing.fold(clocks.known(view.standing))
+    registry = _registry(view)
     deciding = Deciding(view.ledger, position, registry, "", view.on, new_id, hypothetical=True)
     numbers: dict[int, str] = {record.position: record.id for record in view.supposed}
     failures: list[tuple[int, Failure]] = []
@@ -94,6 +95,13 @@ def _each(view: View, requests: Sequence[Request], new_id: Callable[[], str]) ->
     if failures:
         raise failures[0][1] if len(requests) == 1 else Several(failures)
     return done
+
+
+def _registry(view: View) -> Registry:
+    """Standing facts of every day, as deciders know them."""
+    if view.facts.are_touched(view.moment.position, view.supposed):
+        return standing.fold(clocks.known(view.standing))
+    return view.facts.registry(view.moment.position)
 
 
 def _tried(deciding: Deciding, request: Request) -> Tried:

@@ -10,7 +10,7 @@ from ptaudit.domain.scoring.sheet import Sheet
 from ptaudit.domain.vetoes.fold import Case
 from ptaudit.projections import cycle as cycles
 from ptaudit.projections.scores import scores
-from ptaudit.projections.standing import Standing, standing
+from ptaudit.projections.standing import Standing, placed
 from ptaudit.projections.vetoes import vetoed, vetoes
 
 
@@ -59,11 +59,10 @@ class YearOf:
 
     def _placed(self, *, recomputed: bool) -> Mapping[str, Standing]:
         barred = vetoed(self.cases, self.view.registry, self.year)
-        return standing(
+        return placed(
             self.year,
-            self.sheets,
+            self.scored,
             self.view.registry,
             by="recomputed" if recomputed else "official",
             vetoed={unit: [case.case for case in found] for unit, found in barred.items()},
-            counting=self.counting,
         )

@@ -3,7 +3,7 @@
 The software lists; whether and how to act is for the organs that may (责任由有权机关认定).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias, get_args
 
@@ -26,6 +26,8 @@ Code: TypeAlias = Literal[
     "proposal.restored",
     "basis.changed",
     "total.asserted",
+    "paper.uncounted",
+    "approval.lost",
     "circular.list",
     "circular.ranks",
     "circular.scores",
@@ -89,9 +91,13 @@ class Consequence:
 
 @dataclass(frozen=True, slots=True)
 class Grounds:
-    """What the year's consequences are told from, as it stands *before*: its papers, sheets and interviews."""
+    """What the year's consequences are told from: its papers, sheets and interviews as they stand.
+
+    *then* is the year as its papers would stand.
+    """
 
     cycle: Cycle
+    then: Cycle
     sheets: Mapping[str, Sheet]
     interviews: tuple[Record, ...] = ()
 
@@ -124,14 +130,23 @@ def names_of(difference: Difference, side: Literal["before", "after"]) -> tuple[
 
 
 def in_order(found: Iterable[Consequence], last: int) -> tuple[Consequence, ...]:
-    """By code, year and entry; entries after position *last* are supposed, not recorded, and not named."""
+    """By code, year and entry, alike ones together; entries after position *last* are not yet recorded: not named."""
     kept = [
         replace(one, positions=tuple(p for p in one.positions if p <= last))
         for one in dict.fromkeys(found)
     ]
     return tuple(
         sorted(
-            kept,
+            _together(kept),
             key=lambda c: (CODES.index(c.code), c.year or 0, c.positions, c.units, c.subject),
         )
     )
+
+
+def _together(found: Iterable[Consequence]) -> Iterator[Consequence]:
+    """What is alike for several units, told once."""
+    alike: dict[Consequence, list[str]] = {}
+    for one in found:
+        alike.setdefault(replace(one, units=()), []).extend(one.units)
+    for one, units in alike.items():
+        yield replace(one, units=tuple(dict.fromkeys(units)))

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 
-from ptaudit.domain.cycle.papers import Circular, Cycle
+from ptaudit.domain.cycle.papers import Circular, Cycle, Paper
 from ptaudit.domain.record import Record
 from ptaudit.projections.consequence import (
     ASSERTED,
@@ -44,6 +44,49 @@ def asserted(own: Collection[Difference], grounds: Grounds, names: Names) -> Ite
             kind,
             grounds.act or BY_KIND[kind],
         )
+
+
+def uncounted(grounds: Grounds) -> Iterator[Consequence]:
+    """Papers still there that counted and, with what they rest on gone, would count no longer."""
+    then, year = grounds.then, grounds.cycle.year
+    there = {paper.id for _, paper in _papers(then)}
+    for kind, paper in _papers(grounds.cycle):
+        if paper.id in there and grounds.cycle.counts(paper) and not then.counts(paper):
+            yield Consequence(
+                "paper.uncounted",
+                year,
+                subject=paper.doc_no or "",
+                positions=(paper.position,),
+                kind=kind,
+                act=BY_KIND.get(kind, "record correct"),
+            )
+    if grounds.cycle.approval is not None and then.approval is None:
+        yield Consequence(
+            "approval.lost",
+            year,
+            before=grounds.cycle.approval.on,
+            positions=grounds.official,
+            kind="result.approved",
+            act="result approve",
+        )
+
+
+def _papers(cycle: Cycle) -> Iterator[tuple[str, Paper]]:
+    """Papers of 第十五、十六条 with their kinds, in the order of the procedure."""
+    seen: set[str] = set()
+    for kind, acts in (
+        ("review.done", cycle.reviews),
+        ("opinion.issued", cycle.opinions),
+        ("opinion.verified", cycle.verifications),
+        ("report.submitted", cycle.reports),
+        ("result.approved", cycle.approvals),
+        ("result.corrected", cycle.corrections),
+        ("result.published", cycle.circulars),
+    ):
+        for act in acts:
+            if act.paper.id not in seen:
+                seen.add(act.paper.id)
+                yield kind, act.paper
 
 
 def in_force(cycle: Cycle) -> tuple[Circular, ...]:

@@ -21,6 +21,7 @@ def of_years(
     for year, grounds in years.items():
         own = [d for d in differences if d.point.year == year]
         yield from papers.asserted(own, grounds, names)
+        yield from papers.uncounted(grounds)
         for circular in papers.in_force(grounds.cycle):
             yield from papers.circulated(circular, year, before, after, names)
         yield from papers.interviewed(own, grounds, names)

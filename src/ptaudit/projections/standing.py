@@ -74,6 +74,18 @@ def standing(
         for sheet in sheets.values()
         if sheet.year == year
     }
+    return placed(year, results, registry, by=by, vetoed=vetoed)
+
+
+def placed(
+    year: int,
+    results: Mapping[str, Scored],
+    registry: Registry,
+    *,
+    by: By = "official",
+    vetoed: Mapping[str, Sequence[str]] | None = None,
+) -> dict[str, Standing]:
+    """The same from what the year's sheets come to, by unit."""
     scores = {u: score for u, r in results.items() if (score := _score(r, by)) is not None}
     cases = {unit: tuple(named) for unit, named in (vetoed or {}).items()}
     placing = place(scores, year, cases, registry)
