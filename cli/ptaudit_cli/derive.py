@@ -122,6 +122,8 @@ class _Reading:
         match shape.kind:
             case "files":
                 return tuple(evidence.of(self.folder / path) for path in value)
+            case "file":
+                return evidence.of(self.folder / value)
             case "rows":
                 assert shape.row is not None
                 return tables.rows(shape.row, value, self.folder, self._day)

@@ -12,7 +12,7 @@ from ptaudit.domain.events import (
     targets,
     vetoes,
 )
-from ptaudit.domain.events.basis import PolicyAdopted, YearOpened
+from ptaudit.domain.events.basis import PolicyAdopted, YearOpened, YearReopened, YearSealed
 from ptaudit.domain.events.history import HistoryCarried
 from ptaudit.domain.events.register import UnitSequenced
 from ptaudit.domain.events.selfchecks import SelfcheckFiled, SubmissionReturned
@@ -75,6 +75,16 @@ def gist(record: Record, words: Catalogue) -> str:
             return result if number == 1 else words("gist.again", result=result, number=number)
         case objections.RecusalRecorded(who=who, decision=decision):
             return f"{who} · {decision}"
+        case corrections.RecordChecked(first=first, last=last, result=result):
+            if first == last:
+                return words("gist.checked", position=first, result=result)
+            return words("gist.checked_range", first=first, last=last, result=result)
+        case corrections.DocumentIssued(document_kind=kind, doc_no=doc_no):
+            return f"{kind} · {doc_no}"
+        case YearSealed(last=last):
+            return words("gist.sealed", last=last)
+        case YearReopened(scope=scope):
+            return scope
         case HistoryCarried(completion=completion, score=score, rank=rank):
             return _carried(completion, score, rank, words)
         case SelfcheckFiled(period=period, recipient=recipient):

@@ -14,7 +14,17 @@ from ptaudit.domain.events.base import BasisDocument, Evidence
 
 #: How a value is typed; also the id of what help says it is (``value.day``).
 Kind = Literal[
-    "flag", "choice", "integer", "number", "day", "text", "pairs", "rows", "files", "document"
+    "flag",
+    "choice",
+    "integer",
+    "number",
+    "day",
+    "text",
+    "pairs",
+    "rows",
+    "files",
+    "file",
+    "document",
 ]
 
 
@@ -61,6 +71,8 @@ def _one(annotation: Any) -> Shape:
         return Shape("number")
     if annotation is dt.date:
         return Shape("day", day=True)
+    if annotation is Evidence:
+        return Shape("file")
     return Shape("text")
 
 

@@ -1,7 +1,7 @@
 """What follows from a year: vetoes, three years in a row, and how the procedure was kept."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ptaudit_cli import answers, citations
@@ -94,7 +94,10 @@ def accountability(ask: Ask) -> Iterator[ChainRow]:
 
 @dataclass(frozen=True, slots=True)
 class YearRow:
-    """A year: at which level it is recorded and how far it has come."""
+    """A year: at which level it is recorded and how far it has come.
+
+    *seal* is the entry of the seal in force, *sealed_to* the last entry it closes over.
+    """
 
     year: int
     level: str
@@ -103,6 +106,9 @@ class YearRow:
     approved_on: dt.date | None
     irregular: int
     due: tuple[str, ...]
+    sealed_on: dt.date | None
+    seal: int | None
+    sealed_to: int | None
 
 
 def years(ask: Ask) -> Iterator[YearRow]:
@@ -111,7 +117,7 @@ def years(ask: Ask) -> Iterator[YearRow]:
     rows = ask.view.rows(cycle)
     for year in sorted({*ask.registry.years, *(int(key) for key in rows)}):
         row = rows[str(year)] if str(year) in rows else cycle.initial(str(year))
-        opened = ask.registry.years.get(year)
+        opened, seal = ask.registry.years.get(year), row.sealed
         yield YearRow(
             year,
             level(row),
@@ -120,6 +126,9 @@ def years(ask: Ask) -> Iterator[YearRow]:
             row.approval.on if row.approval else None,
             len(irregularities(row)),
             tuple(f"{matter} {day}" for matter, day in (opened.due if opened else ())),
+            seal.paper.on if seal else None,
+            seal.paper.position if seal else None,
+            seal.last if seal else None,
         )
 
 
@@ -161,6 +170,23 @@ def procedure(ask: Ask) -> Iterator[StepRow]:
         )
 
 
+def _stage(ask: Ask, _: Sequence[StepRow]) -> Iterator[str]:
+    """How far the year has come; of a sealed one, up to where."""
+    from ptaudit.projections.cycle import cycle, stage
+
+    year = ask.year_of("of_year") or the_year(ask)
+    row = ask.view.row(cycle, str(year))
+    yield ask.words("year.stage", year=year, stage=stage(row))
+    if (seal := row.sealed) is not None:
+        yield ask.words(
+            "year.sealed",
+            position=seal.paper.position,
+            on=seal.paper.on,
+            last=seal.last,
+            root=seal.root,
+        )
+
+
 CALLS = (
     Read("veto", "list", VetoRow, vetoes, by_year=True),
     Read(
@@ -172,5 +198,5 @@ CALLS = (
         told={"rulings": citations.rulings},
     ),
     Read("year", "list", YearRow, years),
-    Read("year", "show", StepRow, procedure, lambda: [place("of_year")]),
+    Read("year", "show", StepRow, procedure, lambda: [place("of_year")], notes=_stage),
 )

@@ -15,7 +15,7 @@ from ptaudit_cli.params import Given, option, place
 from ptaudit_cli.reads import Ask, Read
 
 if TYPE_CHECKING:
-    from ptaudit.domain.cycle.papers import Approval
+    from ptaudit.domain.cycle.papers import Cycle
     from ptaudit.domain.record import Record
     from ptaudit.projections.timeline import Line
 
@@ -152,17 +152,19 @@ def _recorded(noun: str) -> Callable[[Ask], Iterator[Event]]:
 
 
 def _events(found: "Sequence[Line]", ask: Ask) -> Iterator[Event]:
-    """Lines as rows, with what was typed after its year's approval marked."""
-    approvals = _approvals(found, ask)
-    return (_event(line, ask, approvals) for line in found)
+    """Lines as rows, with what was typed after its year's approval, or under its seal, marked."""
+    years = _years(found, ask)
+    return (_event(line, ask, years) for line in found)
 
 
-def _event(line: "Line", ask: Ask, approvals: "Mapping[str, Approval | None]") -> Event:
+def _event(line: "Line", ask: Ask, years: "Mapping[str, Cycle]") -> Event:
     from ptaudit_cli import gist
 
     record, words = line.record, ask.words
     marks = answers.marks(record, ask.registry, words)
-    if _is_after_approval(record, approvals):
+    if (seal := _seal(record, years)) is not None:
+        marks.append(words("mark.after_seal", position=seal))
+    elif _is_after_approval(record, years):
         marks.append(words("mark.after_approval"))
     if line.is_struck:
         marks.append(words("mark.void", position=line.voided_by))
@@ -185,21 +187,31 @@ def _event(line: "Line", ask: Ask, approvals: "Mapping[str, Approval | None]") -
     )
 
 
-def _approvals(found: "Sequence[Line]", ask: Ask) -> "dict[str, Approval | None]":
-    """The approval of each year that is spoken of."""
-    from ptaudit.domain.cycle.fold import approved
+def _years(found: "Sequence[Line]", ask: Ask) -> "dict[str, Cycle]":
+    """Each year that is spoken of."""
     from ptaudit.projections.cycle import cycle
 
     years = {year for line in found for year in answers.tagged(line.record, "year")}
-    return {year: approved(ask.view.row(cycle, year)) for year in years}
+    return {year: ask.view.row(cycle, year) for year in years}
 
 
-def _is_after_approval(record: "Record", approvals: "Mapping[str, Approval | None]") -> bool:
+def _seal(record: "Record", years: "Mapping[str, Cycle]") -> int | None:
+    """The seal under which it was typed, though about a day before the seal's."""
+    from ptaudit.projections.cycle import recorded_after_seal
+
+    for year in answers.tagged(record, "year") if not record.payload.registry else ():
+        seal = recorded_after_seal(record.position, record.effective, years[year])
+        if seal is not None:
+            return seal.paper.position
+    return None
+
+
+def _is_after_approval(record: "Record", years: "Mapping[str, Cycle]") -> bool:
     """Typed after the approval of its year, about a day before it."""
     from ptaudit.projections.cycle import recorded_after_approval
 
     return not record.payload.registry and any(
-        recorded_after_approval(record.position, record.effective, approvals[year])
+        recorded_after_approval(record.position, record.effective, years[year].approval)
         for year in answers.tagged(record, "year")
     )
 

@@ -7,6 +7,7 @@ from ptaudit.domain import clocks
 from ptaudit.domain.failures import Param
 from ptaudit.domain.record import Record
 from ptaudit.projections.audit_lines import NOTHING, Item, Line, Material, about
+from ptaudit.projections.checks import Check, checked, expected
 from ptaudit.projections.queries.afterwards import Afterwards, Milestone, afterwards
 from ptaudit.projections.queries.changes import Changed
 from ptaudit.projections.queries.changes import changed as changes
@@ -14,7 +15,9 @@ from ptaudit.projections.queries.lateness import Late, sums
 from ptaudit.projections.queries.lateness import late as lateness
 
 _CHANGED = {"更正": "corrected", "作废": "voided", "代替": "replaced"}
-_AFTER = {"登记": "after_entry", "更正": "after_corrected", "作废": "after_voided"}
+#: 审定 and 封账 are worded alike: ``after_entry``, ``sealed_entry``.
+_AFTER = {"登记": "entry", "更正": "corrected", "作废": "voided"}
+_CLOSED = {"审定": ("after", "approval"), "封账": ("sealed", "seal")}
 
 
 def late(material: Material) -> Item:
@@ -53,27 +56,36 @@ def _late(one: Late, material: Material) -> Line:
 
 
 def after_approval(material: Material) -> Item:
-    """2 审定后录入而涉及审定前: acts up to the approval recorded after it, and changes to such acts."""
+    """2 审定后录入而涉及审定前: acts up to the approval recorded after it, and changes to such acts.
+
+    What was recorded under a seal is asked about as such: about any day before the seal's.
+    """
     approval = material.approval
     if approval is None:
         return Item(2, state="无审定")
-    closed = (Milestone.approved(material.year, approval),)
+    approved = Milestone.approved(material.year, approval)
+
+    def closed(record: Record) -> tuple[Milestone, ...]:
+        seal = material.cycle.sealed_at(record.position)
+        return (approved if seal is None else Milestone.of(material.year, seal),)
+
     originals = {record.id: record for record in material.raw}
     verdicts = (record for record in material.raw if record.kind in clocks.CORRECTIONS)
-    found = afterwards(material.live, verdicts, originals, lambda _: closed)
+    found = afterwards(material.live, verdicts, originals, closed)
     lines = tuple(_after(one, material) for one in found)
     return Item(2, lines, len(lines))
 
 
 def _after(one: Afterwards, material: Material) -> Line:
     record = one.record
+    prefix, closing = _CLOSED[one.milestone.closing]
     told: tuple[tuple[str, Param], ...] = (
         ("recorded_on", record.recorded_on),
-        ("approval", one.milestone.position),
+        (closing, one.milestone.position),
         *material.operator(record),
         ("reason", record.late_reason or record.reason or NOTHING),
     )
-    code = _AFTER[one.how]
+    code = f"{prefix}_{_AFTER[one.how]}"
     if one.how == "登记":
         return about(record, code, ("effective", record.effective), *told)
     line = about(one.about, code, ("position", record.position), *told)
@@ -100,16 +112,30 @@ def _changed(one: Changed, material: Material) -> Line:
 
 
 def unchecked(material: Material) -> Item:
-    """10 未经复核的登记: what 口径 four_eyes expects a second person to check; nothing records that yet."""
-    expected = material.registry.policy(material.year)["four_eyes"]
+    """10 未经复核的登记: what 口径 four_eyes expects a second person to check and nobody has, by kind.
+
+    Entries found wrong and not corrected since stand beside them.
+    """
+    kinds = expected(material.registry.policy(material.year))
+    raw = (record for record in material.raw if record.effective <= material.on)
+    found = checked(raw, material.papers, kinds)
     lines = []
-    for kind in () if expected == "none" else expected.split(","):
-        records = [record for record in material.live if record.kind == kind]
+    for kind in kinds:
+        records = [one.record for one in found if one.record.kind == kind and one.check is None]
         if records:
             told = (("count", len(records)),)
             lines.append(Line("unchecked", _positions(records), told, kind))
     count = sum(len(line.positions) for line in lines)
-    return Item(10, tuple(lines), count, "未启用")
+    lines += [_wrong(one.record, one.check, material) for one in found if one.is_wrong]
+    return Item(10, tuple(lines), count)
+
+
+def _wrong(record: Record, check: Check | None, material: Material) -> Line:
+    assert check is not None
+    position = check.record.position
+    told = (("position", position), ("note", check.event.note or NOTHING))
+    line = about(record, "check_wrong", *told, *material.operator(check.record))
+    return replace(line, positions=(record.position, position))
 
 
 def _positions(records: Iterable[Record]) -> tuple[int, ...]:

@@ -7,13 +7,16 @@ from typing import Literal, TypeAlias
 from ptaudit.domain.boundaries import about
 from ptaudit.domain.cycle import fold
 from ptaudit.domain.cycle.papers import Approval, Cycle, Paper
+from ptaudit.domain.cycle.sealing import Seal
 from ptaudit.domain.registry import Registry
 from ptaudit.domain.scoring.reasons import self_reviewed
 from ptaudit.domain.selection import Selection
 from ptaudit.projections.projection import Projection
 
 Level: TypeAlias = Literal["未登记", "结转", "结果级", "台账级", "计分级"]
-Stage: TypeAlias = Literal["未启动", "启动", "汇总", "报告", "报审", "审定", "通报"]
+Stage: TypeAlias = Literal[
+    "未启动", "启动", "汇总", "报告", "报审", "审定", "通报", "已封账", "已重启"
+]
 
 #: Kinds that make a year 台账级: targets, receipts, findings and the review of what was received.
 _REGISTERED = frozenset(
@@ -34,7 +37,7 @@ def own(key: str) -> Selection:
 
 cycle = Projection(
     name="cycle",
-    version=3,
+    version=4,
     row=Cycle,
     kinds=fold.KINDS,
     keys=fold.keys,
@@ -60,6 +63,10 @@ def level(year: Cycle) -> Level:
 
 def stage(year: Cycle) -> Stage:
     """How far the year has come; an act that does not count moves nothing."""
+    if year.sealed is not None:
+        return "已封账"
+    if any(year.counts(opened.paper) for opened in year.reopenings):
+        return "已重启"
     if any(year.counts(circular.paper) for circular in year.circulars):
         return "通报"
     if year.approval is not None:
@@ -77,6 +84,12 @@ def stage(year: Cycle) -> Stage:
 def recorded_after_approval(position: int, effective: dt.date, approval: Approval | None) -> bool:
     """审定后录入: about a day up to the approval's, recorded only after it."""
     return approval is not None and position > approval.position and effective <= approval.on
+
+
+def recorded_after_seal(position: int, effective: dt.date, year: Cycle) -> Seal | None:
+    """封账后录入: the seal under which an entry about a day before the seal's own was recorded."""
+    seal = year.sealed_at(position)
+    return seal if seal is not None and effective < seal.paper.on else None
 
 
 def self_reviews(year: Cycle, registry: Registry) -> tuple[str, ...]:
@@ -127,6 +140,8 @@ def papers_of(year: Cycle) -> tuple[Paper, ...]:
             (act.paper for act in year.circulars),
             (act.paper for act in year.deviations),
             (act.paper for act in year.returns),
+            (act.paper for act in year.seals),
+            (act.paper for act in year.reopenings),
         )
         for paper in papers
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ptaudit.domain.cycle.paper import OF_ORDER, Order, Paper
-from ptaudit.domain.cycle.sealing import Reopening, Seal, standing
+from ptaudit.domain.cycle.sealing import Reopening, Seal, known_at, standing
 from ptaudit.domain.decider import BEGINNING, Contradiction
 from ptaudit.domain.values import Sequence
 
@@ -249,6 +249,10 @@ class Cycle:
     def sealed(self) -> Seal | None:
         """The seal in force: it counts, and nothing that counts has opened the year again."""
         return standing(self.seals, self.reopenings, self.regular)
+
+    def sealed_at(self, position: int) -> Seal | None:
+        """The seal under which entry *position* was recorded."""
+        return known_at(self.seals, self.reopenings, self.regular, position)
 
     def counts(self, paper: Paper) -> bool:
         """Whether the act is in order and by who may do it, so that a later step may rest on it."""

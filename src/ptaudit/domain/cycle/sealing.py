@@ -63,24 +63,24 @@ def standing(
     return last
 
 
-def sealed_when(
+def known_at(
     seals: Sequence[Seal],
     reopenings: Sequence[Reopening],
     regular: Collection[str],
     position: int,
-    effective: dt.date,
 ) -> Seal | None:
-    """封账后录入: the seal under which an entry about a day up to the seal's own was recorded."""
+    """The seal under which entry *position* was recorded, whatever day it is about."""
     under: Seal | None = None
-    acts = [a for a in in_order(seals, reopenings) if a.paper.id in regular]
-    for act in sorted(acts, key=lambda act: act.paper.position):
+    for act in sorted(in_order(seals, reopenings), key=lambda act: act.paper.position):
         if act.paper.position >= position:
             break
+        if act.paper.id not in regular:
+            continue
         if isinstance(act, Seal):
             under = act
         elif under is not None and act.seal == under.paper.id:
             under = None
-    return under if under is not None and effective <= under.paper.on else None
+    return under
 
 
 def against_seal(year: int, on: dt.date, registry: Registry) -> tuple[Breach, ...]:

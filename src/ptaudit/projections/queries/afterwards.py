@@ -6,6 +6,7 @@ from typing import Literal, TypeAlias
 
 from ptaudit.domain import clocks
 from ptaudit.domain.cycle.papers import Approval
+from ptaudit.domain.cycle.sealing import Seal
 from ptaudit.domain.events.corrections import RecordVoided
 from ptaudit.domain.record import Record
 from ptaudit.projections.projection import tagged
@@ -29,6 +30,11 @@ class Milestone:
     @classmethod
     def approved(cls, year: int, approval: Approval) -> "Milestone":
         return cls("审定", year, approval.position, approval.order[:2])
+
+    @classmethod
+    def of(cls, year: int, seal: Seal) -> "Milestone":
+        """What is dated the day of the seal and recorded after it comes after it."""
+        return cls("封账", year, seal.paper.position, (seal.paper.on, 0))
 
     @classmethod
     def sealed(cls, record: Record) -> "Milestone":
