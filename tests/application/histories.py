@@ -75,6 +75,15 @@ def scored(chance: Random) -> Any:
     return tuple({"unit": unit, "score": marks(chance)} for unit in units)
 
 
+def few(chance: Random) -> Any:
+    """So few that nobody is in the first third and in the last three at once."""
+    return scored(chance)[:2]
+
+
+def corrected(chance: Random) -> Any:
+    return tuple((unit, marks(chance)) for unit in chance.sample(TOWNS, chance.choice((1, 2))))
+
+
 def completed(chance: Random) -> Any:
     units = chance.sample(TOWNS, chance.choice((1, 2, 3)))
     result = of("完成", "未完成", "缓议")
@@ -153,6 +162,13 @@ ACTS: Sequence[Act] = (
     Act(assessment.SubmitReport, "mdb", {"year": year}, {"scores": scored, "computed": of(True)}, 2),
     Act(
         assessment.ApproveResult, "mdb", {"year": year, "by": of("县委", "县委,县政府")}, {"scores": scored}, 1,
+    ),
+    Act(
+        assessment.ApproveResult, "mdb", {"year": year, "by": of("县委,县政府"), "scores": few}, {}, 4,
+    ),
+    Act(
+        results.CorrectResult, "mdb", {"year": year, "by": of("县委", "县委,县政府", "县委,县政府"), "reason": reason},
+        {"set": corrected, "reverses": one(last_of("score.entered"))}, 5,
     ),
     Act(results.PublishResult, "mdb", {"year": year}, {"computed": of(True)}),
     Act(results.HoldInterview, "mdb", {"unit": town}, {"year": year}),

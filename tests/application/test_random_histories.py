@@ -102,7 +102,7 @@ class County:
 
     def _said(self, step: Step) -> dict[str, Any]:
         said: dict[str, Any] = self._meant(step.said)
-        if "set" in said:
+        if "set" in said and "target" in said:
             entry = self._entry(said["target"])
             held = {"on", "basis", *type(entry.payload).model_fields}
             said["set"] = tuple(pair for pair in said["set"] if pair[0] in held)[:1]

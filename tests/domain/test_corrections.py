@@ -212,3 +212,18 @@ def test_evidence_joins_an_entry() -> None:
         EvidenceAttached(target=target.id, receipt_no="收文2023-0412")
     )
     SUBMITTED.when(AttachEvidence(target="f" * 32, receipt="x")).not_found("entry.unknown")
+
+
+def test_a_correction_names_registered_units_only() -> None:
+    """A unit keeps its code; other entries name units by theirs, or by names that are known."""
+    finding = RAISED.last
+    RAISED.when(
+        CorrectRecord(target=finding.id, set=(("units", "清合镇"),), reason="误录")
+    ).not_found("unit.unknown", name="清合镇")
+    RAISED.when(
+        CorrectRecord(target=finding.id, set=(("units", '["qinghe","nobody"]'),), reason="误录")
+    ).not_found("unit.unknown", name="nobody")
+    town = next(r for r in RAISED.records if r.kind == "unit.registered")
+    RAISED.by("mdb").when(
+        CorrectRecord(target=town.id, set=(("unit", "other"),), reason="误录")
+    ).malformed("correction.bad_value", field="unit")

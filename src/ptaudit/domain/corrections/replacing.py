@@ -14,6 +14,7 @@ from pydantic_core import PydanticSerializationError
 from ptaudit.domain.events import KINDS
 from ptaudit.domain.events.base import BasisDocument, Event
 from ptaudit.domain.events.corrections import Replacement
+from ptaudit.domain.events.register import UnitRegistered
 from ptaudit.domain.failures import Failure, Malformed
 from ptaudit.domain.names import listed, near
 from ptaudit.domain.record import Record
@@ -30,7 +31,8 @@ def replacement(
     """*current* (as corrected so far) with each dotted field set to its new value.
 
     ``on`` is the day of the act, ``basis`` the document number; every other name is a field of the
-    payload. Raises Malformed for a field that is not there or a value that does not fit it.
+    payload. Raises Malformed for a field that is not there or a value that does not fit it, NotFound
+    for a unit nobody registered.
     """
     content: dict[str, Any] = {
         "effective": current.effective.isoformat(),
@@ -41,6 +43,7 @@ def replacement(
     for name, value in changes:
         _change(content, name, value, current.kind, registry)
     payload = payload_of(current.kind, content["payload"])
+    _concerns_units(payload, current, registry)
     derived = set(current.payload.tags())
     refs = {f"ref:{entry}" for entry in (*(r.id for r in current.refs or ()), *payload.targets())}
     tags = {t for t in current.tags if t not in derived and not t.startswith("ref:")}
@@ -59,6 +62,15 @@ def replacement(
     except ValidationError as error:
         where = ".".join(str(step) for step in error.errors()[0]["loc"])
         raise Malformed("correction.bad_value", field=where, value="") from None
+
+
+def _concerns_units(payload: Event, current: Record, registry: Registry) -> None:
+    """Units it newly names are registered ones, by code; a unit itself keeps the code it has."""
+    for code in payload.concerned():
+        if code in current.payload.concerned():
+            continue
+        if current.kind == UnitRegistered.kind or registry.unit(code).code != code:
+            raise Malformed("correction.bad_value", field="unit", value=code)
 
 
 def _change(
@@ -94,9 +106,9 @@ def _candidates(value: JsonValue, registry: Registry) -> Iterator[JsonValue]:
             yield [code]
     yield value
     if isinstance(value, str):
-        yield [value]
         with suppress(ValueError):
             yield json.loads(value)
+        yield [value]
 
 
 def _set(payload: Mapping[str, Any], path: list[str], value: Any, name: str) -> dict[str, Any]:
