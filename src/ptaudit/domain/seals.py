@@ -2,20 +2,30 @@
 
 import datetime as dt
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from ptaudit.domain.events.basis import YearReopened, YearSealed
 from ptaudit.domain.record import Record
 
+#: By day, and on one day by position: what is recorded after a seal comes after it.
+Place: TypeAlias = tuple[dt.date, int]
+#: After everything recorded.
+NOW = 2**53
+
 
 @dataclass(frozen=True, slots=True)
 class SealMark:
-    """One seal as recorded, and the day it was lifted."""
+    """One seal as recorded, and the act that lifted it."""
 
     year: int
     entry: str
     on: dt.date
     position: int
-    lifted_on: dt.date | None = None
+    lifted: "Place | None" = None
+
+    def covers(self, place: "Place") -> bool:
+        """Whether an act of that day, recorded there, comes after the seal and before it is lifted."""
+        return (self.on, self.position) < place and (self.lifted is None or place < self.lifted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,20 +42,15 @@ class SealBook:
         """A reopening by one organ alone, or otherwise irregular, lifts nothing."""
         if record.irregular:
             return self
+        place = (record.effective, record.position)
         return SealBook(
             tuple(
-                replace(mark, lifted_on=record.effective) if mark.entry == event.seal else mark
+                replace(mark, lifted=place) if mark.entry == event.seal else mark
                 for mark in self.marks
             )
         )
 
-    def over(self, year: int, on: dt.date) -> SealMark | None:
-        """The seal that an act of day *on*, recorded now, comes after."""
-        found = [
-            mark
-            for mark in self.marks
-            if mark.year == year
-            and mark.on <= on
-            and (mark.lifted_on is None or on < mark.lifted_on)
-        ]
-        return found[-1] if found else None
+    def over(self, year: int, on: dt.date, position: int = NOW) -> SealMark | None:
+        """The seal that an act of day *on*, recorded at *position*, comes after."""
+        covering = (m for m in self.marks if m.year == year and m.covers((on, position)))
+        return next(covering, None)

@@ -1,7 +1,7 @@
 """第二十条 — 目标任务完成认定: one paper says of many units whether the year's targets were met."""
 
 from collections.abc import Sequence
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from ptaudit.domain.boundaries import about
 from ptaudit.domain.commands.assessment import DetermineCompletion
@@ -43,7 +43,8 @@ def decide(command: Command, state: Years, context: Context) -> Decision:
     who = context.registry.policy(command.year)["completion.who"]
     organs = command.organ or (("JXW",) if who == "JXW" else CompletionDetermined.organs)
     doc_no = command.basis[0].doc_no if command.basis else None
-    if repeated := _already(rows, tuple(sorted(set(organs))), doc_no, command.year, state):
+    said = _Said(command.year, tuple(sorted(set(organs))), doc_no)
+    if repeated := _already(rows, said, state, context.registry):
         return Decision(already=repeated)
     act = Act(CompletionDetermined(year=command.year, units=rows), organs=organs)
     sealed = against_seal(command.year, on, context.registry)
@@ -63,28 +64,27 @@ def _once(rows: Sequence[UnitCompletion], registry: Registry) -> None:
         seen.add(row.unit)
 
 
+class _Said(NamedTuple):
+    year: int
+    organs: tuple[str, ...]
+    doc_no: str | None
+
+
 def _already(
-    rows: Sequence[UnitCompletion],
-    organs: tuple[str, ...],
-    doc_no: str | None,
-    year: int,
-    state: Years,
+    rows: Sequence[UnitCompletion], said: _Said, state: Years, registry: Registry
 ) -> tuple[int, ...]:
-    """The papers of this number that say all of it already, as their organs' last word."""
+    """The papers of this number that say all of it already, as their organs' last word that counts."""
     positions: set[int] = set()
     for row in rows:
         unit = state.units.get(row.unit)
-        papers = unit.years.get(year, ()) if unit else ()
-        last = [said for said in papers if set(said.organs) & set(organs)][-1:]
-        for said in last:
-            if (said.result, said.grounds, said.organs, said.doc_no, said.regular) == (
-                row.result,
-                row.grounds,
-                organs,
-                doc_no,
-                True,
-            ):
-                positions.add(said.mark.position)
+        papers = unit.years.get(said.year, ()) if unit else ()
+        last = [paper for paper in papers if set(paper.organs) & set(said.organs)][-1:]
+        for paper in last:
+            same = (paper.result, paper.grounds, paper.organs, paper.doc_no)
+            sealed = registry.seals.over(said.year, paper.mark.on, paper.mark.position)
+            counts = paper.regular and sealed is None
+            if counts and same == (row.result, row.grounds, said.organs, said.doc_no):
+                positions.add(paper.mark.position)
                 break
         else:
             return ()

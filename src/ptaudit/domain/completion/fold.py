@@ -16,6 +16,10 @@ from ptaudit.domain.rows import replace
 Result: TypeAlias = Literal["完成", "未完成", "不适用", "缓议", "未认定"]
 
 
+#: Breaches of order: judged again whenever the determination is asked about.
+OF_ORDER = frozenset(("year.sealed",))
+
+
 @dataclass(frozen=True, slots=True)
 class Determination:
     """What one paper says of one unit and year. 结转: carried over, without its procedure.
@@ -78,7 +82,7 @@ def evolve(state: UnitYears, record: Record) -> UnitYears:
                 organs=record.organs,
                 doc_no=doc_no,
                 grounds=row.grounds,
-                regular=not record.irregular,
+                regular=all(one.code in OF_ORDER for one in record.irregular or ()),
             )
             return replace(state, at=at, years=_with(state, said))
         case HistoryCarried() as e if e.unit == state.unit:

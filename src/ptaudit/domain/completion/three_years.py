@@ -153,7 +153,9 @@ def by_day(unit: UnitYears, on: dt.date) -> UnitYears:
 
 def _answer(unit: UnitYears, cases: Mapping[str, Case], year: int, registry: Registry) -> Answer:
     policy = registry.policy(year)
-    papers = settled(unit.years.get(year, ()), policy)
+    held = unit.years.get(year, ())
+    open_ = [p for p in held if registry.seals.over(year, p.mark.on, p.mark.position) is None]
+    papers = settled(tuple(open_), policy)
     answer = Answer(year, papers[-1].result if papers else "未认定", papers)
     if answer.status != "未完成" and policy["veto.implies_incomplete"] == "yes":
         vetoes = _vetoes(unit, cases, year, registry)

@@ -193,6 +193,7 @@ OF_ORDER = frozenset(
         "veto.nothing_to_revoke",
         "veto.revoke_first",
         "restriction.not_imposed",
+        "year.sealed",
     )
 )
 

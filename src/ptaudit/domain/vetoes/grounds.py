@@ -94,12 +94,14 @@ def uncounted(case: Case, decided: Decided, registry: Registry) -> tuple[str, ..
     """
     if not decided.paper.regular:
         return ("veto.irregular",)
+    mark = decided.paper.mark
+    if registry.seals.over(decided.year, mark.on, mark.position) is not None:
+        return ("year.sealed",)
     if decided.result != "认定":
         return ()
     if is_department(decided.unit, registry):
         return ("veto.department",)
-    on = decided.paper.mark.on
-    missing = missing_on(case, decided.unit, decided.ground, on, registry)
+    missing = missing_on(case, decided.unit, decided.ground, mark.on, registry)
     return ("veto.grounds_incomplete",) if missing else ()
 
 
