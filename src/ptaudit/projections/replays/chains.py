@@ -7,18 +7,18 @@ from ptaudit.domain.completion.three_years import Answer, Level, Reading, Run
 from ptaudit.projections.replay import State, Told, YearAnswer, told
 
 CODES: Mapping[Level, str] = {
-    "无": "chain.none",
-    "一年未完成": "chain.one",
-    "预警": "chain.warning",
-    "触发": "chain.trigger",
-    "已触发": "chain.triggered",
+    "无": "chain_none",
+    "一年未完成": "chain_one",
+    "预警": "chain_warning",
+    "触发": "chain_trigger",
+    "已触发": "chain_triggered",
 }
 
 
 def state(row: UnitYears, years: Reading) -> State:
     """*row* as *years* reads it, each column a fact."""
     if not row.years and not row.proposals:
-        return State(told("chain.nothing"), contradictions=row.contradictions, is_recorded=False)
+        return State(told("chain_nothing"), contradictions=row.contradictions, is_recorded=False)
     current, supposed, undetermined = years.current(), years.supposed(), years.undetermined()
     positions = [p.mark.position for answer in years.answers.values() for p in answer.papers]
     positions += [proposal.mark.position for proposal in row.proposals]
@@ -36,16 +36,14 @@ def _facts(
     row: UnitYears, years: Reading, supposed: Run, undetermined: tuple[int, ...]
 ) -> Iterator[Told]:
     if undetermined:
-        yield told("fact.undetermined_years", years=_years(undetermined))
-        yield told("fact.supposed", years=_years(supposed.years), level=supposed.level)
+        yield told("undetermined_years", years=_years(undetermined))
+        yield told("supposed", years=_years(supposed.years), level=supposed.level)
     carried = [y for y, a in years.answers.items() if any(p.level == "结转" for p in a.papers)]
     if carried:
-        yield told("fact.carried_years", years=_years(tuple(carried)))
+        yield told("carried_years", years=_years(tuple(carried)))
     for proposal in row.proposals:
         mark = proposal.mark
-        yield told(
-            "fact.proposed", years=_years(proposal.years), on=mark.on, position=mark.position
-        )
+        yield told("proposed", years=_years(proposal.years), on=mark.on, position=mark.position)
 
 
 def _answer(answer: Answer) -> YearAnswer:

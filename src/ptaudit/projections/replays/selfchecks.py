@@ -7,12 +7,12 @@ from ptaudit.domain.selfchecks.fold import Filing, Selfchecks
 from ptaudit.projections.replay import State, Told, told
 
 CODES: Mapping[Status, str] = {
-    "未到期": "selfcheck.not_yet",
-    "应报": "selfcheck.owed",
-    "逾期未报": "selfcheck.overdue",
-    "已报缺抄送": "selfcheck.not_copied",
-    "退回待重报": "selfcheck.returned",
-    "已收讫": "selfcheck.complete",
+    "未到期": "selfcheck_not_yet",
+    "应报": "selfcheck_owed",
+    "逾期未报": "selfcheck_overdue",
+    "已报缺抄送": "selfcheck_not_copied",
+    "退回待重报": "selfcheck_returned",
+    "已收讫": "selfcheck_complete",
 }
 
 
@@ -38,27 +38,27 @@ def state(
 
 
 def _facts(standing: Standing) -> Iterator[Told]:
-    yield told("fact.no_due") if standing.due is None else told("fact.due", on=standing.due)
+    yield told("no_due") if standing.due is None else told("due", on=standing.due)
     yield from _received("received", standing.filed)
     if standing.filed is None:
-        yield told("fact.not_received")
+        yield told("not_received")
     yield from _received("copied", standing.copied)
     if standing.copied is None:
-        yield told("fact.not_copied")
+        yield told("not_copied")
     if standing.late_days:
         yield told(
-            "fact.late_provisional" if standing.provisional else "fact.late",
+            "late_provisional" if standing.provisional else "late",
             days=standing.late_days,
             working=standing.late_working_days,
         )
     for filing in (standing.filed, standing.copied):
         if filing is not None and filing.returned is not None:
             back = filing.returned
-            yield told("fact.returned", on=back.mark.on, position=back.mark.position)
+            yield told("returned", on=back.mark.on, position=back.mark.position)
     if standing.redo_by is not None:
-        yield told("fact.redo_by", on=standing.redo_by)
+        yield told("redo_by", on=standing.redo_by)
 
 
 def _received(what: str, filing: Filing | None) -> Iterator[Told]:
     if filing is not None:
-        yield told(f"fact.{what}", on=filing.mark.on, position=filing.mark.position)
+        yield told(what, on=filing.mark.on, position=filing.mark.position)

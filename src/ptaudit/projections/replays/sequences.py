@@ -27,9 +27,9 @@ def state(
 ) -> State:
     """*one* sequence ranked *by* what is approved, carried over, or recorded so far."""
     if not one.ranks:
-        return State(told("sequence.nothing"), contradictions=contradictions, is_recorded=False)
+        return State(told("sequence_nothing"), contradictions=contradictions, is_recorded=False)
     return State(
-        told(f"sequence.{by}", n=len(one.ranks)),
+        told(f"sequence_{by}", n=len(one.ranks)),
         tuple(_facts(one, by)),
         entries,
         tuple(dict.fromkeys((*one.advanced.keys, *one.interview.keys))),
@@ -41,12 +41,12 @@ def state(
 
 def _facts(one: Standing, by: By) -> Iterator[Told]:
     if by == "carried":
-        yield told("fact.carried")
+        yield told("carried")
     for listed, name in ((one.advanced, "advanced"), (one.interview, "interview")):
         yield told(f"fact.{name}", count=len(listed.units), quota=listed.quota, n=listed.n)
     for hold in one.holds:
-        yield told("fact.hold", unit=hold.unit, list=hold.list, key=hold.reason)
+        yield told("hold", unit=hold.unit, list=hold.list, key=hold.reason)
     for unit, cases in one.vetoed.items():
-        yield told("fact.vetoed", unit=unit, cases="、".join(cases))
+        yield told("vetoed", unit=unit, cases="、".join(cases))
     if one.missing:
-        yield told("fact.missing", count=len(one.missing))
+        yield told("missing", count=len(one.missing))

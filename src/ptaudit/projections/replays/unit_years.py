@@ -22,7 +22,7 @@ def state(
     sheet = scored.sheet
     if not sheet.entries and not sheet.assertions:
         return State(
-            told("unit_year.nothing"), contradictions=sheet.contradictions, is_recorded=False
+            told("unit_year_nothing"), contradictions=sheet.contradictions, is_recorded=False
         )
     marks = [entry.mark.position for entry in sheet.entries]
     marks += [entry.reversed.position for entry in sheet.entries if entry.reversed]
@@ -48,32 +48,32 @@ def used(rules: Rules) -> RulesUsed:
 def _head(scored: Scored) -> Told:
     official, basis = scored.official, scored.basis
     if official is not None:
-        code = {"结转": "unit_year.carried", "更正": "unit_year.corrected"}
+        code = {"结转": "unit_year_carried", "更正": "unit_year_corrected"}
         return told(
-            code.get(official.kind, "unit_year.approved"),
+            code.get(official.kind, "unit_year_approved"),
             score=official.total,
             on=official.mark.on,
             position=official.mark.position,
         )
     if basis is not None and basis.total is not None:
-        return told("unit_year.asserted", score=scored.recomputed, by=basis.kind)
+        return told("unit_year_asserted", score=scored.recomputed, by=basis.kind)
     if scored.recomputed is None:
         carried = any(a.kind == "结转" for a in scored.sheet.assertions)
-        return told("unit_year.carried_bare" if carried else "unit_year.no_rules")
-    return told("unit_year.computed", score=scored.recomputed)
+        return told("unit_year_carried_bare" if carried else "unit_year_no_rules")
+    return told("unit_year_computed", score=scored.recomputed)
 
 
 def _facts(scored: Scored, place: Placing | None, n: int) -> Iterator[Told]:
     if place is not None:
-        yield told("fact.rank", rank=place.rank, n=n)
+        yield told("rank", rank=place.rank, n=n)
         if place.lists:
-            yield told("fact.lists", lists="、".join(place.lists))
+            yield told("lists", lists="、".join(place.lists))
     if any(assertion.kind == "结转" for assertion in scored.sheet.assertions):
-        yield told("fact.carried")
+        yield told("carried")
     basis, computed, undecomposed = scored.basis, scored.computed, scored.undecomposed
     if basis is not None and computed is not None and undecomposed:
         yield told(
-            "fact.asserted_differs",
+            "asserted_differs",
             by=basis.kind,
             asserted=basis.total,
             computed=scored.then,
@@ -81,15 +81,15 @@ def _facts(scored: Scored, place: Placing | None, n: int) -> Iterator[Told]:
             position=basis.mark.position,
         )
     elif basis is not None and computed is None and basis.kind != "结转":
-        yield told("fact.asserted_only", by=basis.kind, asserted=basis.total)
+        yield told("asserted_only", by=basis.kind, asserted=basis.total)
     if scored.difference:
-        yield told("fact.recomputed", recomputed=scored.recomputed, difference=scored.difference)
+        yield told("recomputed", recomputed=scored.recomputed, difference=scored.difference)
     if computed is not None and computed.undetermined:
-        yield told("fact.undetermined", count=len(computed.undetermined))
+        yield told("undetermined", count=len(computed.undetermined))
     for entry in scored.sheet.entries:
         if entry.changed and entry.reversed is None:
             changed = "、".join(map(str, entry.changed))
-            yield told("fact.basis_changed", position=entry.mark.position, by=changed)
+            yield told("basis_changed", position=entry.mark.position, by=changed)
 
 
 def _stages(scored: Scored, filed: Selfchecks, registry: Registry) -> Iterator[StageTotal]:

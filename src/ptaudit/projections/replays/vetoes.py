@@ -12,7 +12,7 @@ from ptaudit.projections.vetoes import UnitVeto, standing
 def state(row: Case, registry: Registry, entries: tuple[int, ...]) -> State:
     """*row* against every unit it names; the head is the gravest of them."""
     if row.opened is None and not row.decisions:
-        return State(told("veto.unrecorded"), contradictions=row.contradictions, is_recorded=False)
+        return State(told("veto_unrecorded"), contradictions=row.contradictions, is_recorded=False)
     held = standing(row, registry)
     against = {fault.position for fault in row.contradictions}
     return State(
@@ -26,27 +26,27 @@ def state(row: Case, registry: Registry, entries: tuple[int, ...]) -> State:
 
 def _head(held: tuple[UnitVeto, ...]) -> str:
     if any(unit.years for unit in held):
-        return "veto.in_effect"
+        return "veto_in_effect"
     if any(unit.proposed for unit in held):
-        return "veto.proposed"
+        return "veto_proposed"
     last = {unit.decisions[-1].decided.result for unit in held if unit.decisions}
     if "撤销" in last:
-        return "veto.revoked"
+        return "veto_revoked"
     if "不予认定" in last:
-        return "veto.declined"
-    return "veto.incomplete"
+        return "veto_declined"
+    return "veto_incomplete"
 
 
 def _facts(held: UnitVeto) -> Iterator[Told]:
     unit = held.unit
     if held.is_department:
-        yield told("fact.veto_department", unit=unit)
+        yield told("veto_department", unit=unit)
     for ground in held.grounds:
         yield _ground(ground)
     for judged in held.decisions:
         decided = judged.decided
         mark = decided.paper.mark
-        counts = "fact.veto_uncounted" if judged.uncounted else "fact.veto_decided"
+        counts = "veto_uncounted" if judged.uncounted else "veto_decided"
         yield told(
             counts,
             unit=unit,
@@ -57,16 +57,16 @@ def _facts(held: UnitVeto) -> Iterator[Told]:
             position=mark.position,
         )
     for year in held.doubted:
-        yield told("fact.veto_doubted", unit=unit, year=year)
+        yield told("veto_doubted", unit=unit, year=year)
 
 
 def _ground(ground: Grounds) -> Told:
     if ground.missing:
         missing = "、".join(ground.missing)
-        return told("fact.veto_missing", unit=ground.unit, ground=ground.ground, missing=missing)
+        return told("veto_missing", unit=ground.unit, ground=ground.ground, missing=missing)
     assert ground.known is not None
     return told(
-        "fact.veto_complete",
+        "veto_complete",
         unit=ground.unit,
         ground=ground.ground,
         year=ground.year,
