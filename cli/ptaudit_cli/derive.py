@@ -17,7 +17,7 @@ from ptaudit_cli.messages import Catalogue
 from ptaudit_cli.params import Flag, Meaning, Place
 
 #: Days that lie ahead of the act: without a year, the first after it.
-AHEAD = frozenset({"deadline", "redo_by", "to", "until", "publicised_to"})
+AHEAD = frozenset({"deadline", "due", "redo_by", "to", "until", "publicised_to"})
 #: Days of the year the command is about.
 WITHIN = frozenset({"holidays", "workdays", "due"})
 ACT = tuple(Command.model_fields)

@@ -4,7 +4,8 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ptaudit_cli.commands import keeping, objections
+from ptaudit_cli import objecting
+from ptaudit_cli.commands import keeping
 from ptaudit_cli.messages import Catalogue
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def lines(words: Catalogue, view: "View") -> Iterator[tuple[dt.date, str]]:
         elif row.approval.corrected_on is not None:
             yield from _correction(words, row, row.approval.corrected_on)
     yield from _vetoes(words, view)
-    yield from objections.lines(words, view)
+    yield from objecting.lines(words, view)
     yield from keeping.lines(words, view)
 
 

@@ -13,6 +13,7 @@ from ptaudit.domain.commands.objections import (
     WithdrawObjection,
 )
 from ptaudit.domain.commands.targets import ServeDocument
+from ptaudit.domain.decider import Refused
 from ptaudit.domain.events.basis import PolicyAdopted, Retroactive, YearSpan
 from ptaudit.domain.events.objections import (
     ObjectionAccepted,
@@ -196,6 +197,8 @@ def test_the_county_says_how_long(days: str, late: bool) -> None:
     outcome = spec.when(accept(on=DAY(2024, 2, 20)))
     if late:
         outcome.refused("objection.late")
+        assert isinstance(outcome.failure, Refused)
+        assert outcome.failure.claim.doc_no == "×委〔2024〕8号"
     else:
         assert outcome.drafts
 

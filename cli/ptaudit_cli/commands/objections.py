@@ -8,19 +8,13 @@ from typing import TYPE_CHECKING
 import click
 
 from ptaudit.domain.failures import NotFound
-from ptaudit_cli import answers, citations, gist
-from ptaudit_cli.messages import Catalogue
+from ptaudit_cli import answers, citations, gist, objecting
 from ptaudit_cli.params import option, place
 from ptaudit_cli.reads import Ask, Read
 
 if TYPE_CHECKING:
-    from ptaudit.application import View
     from ptaudit.domain.objections.fold import Filing, Objection
     from ptaudit.domain.objections.standing import State
-    from ptaudit.domain.registry import Registry
-
-#: Days before an answer is due from which it is something to do.
-SOON = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +47,7 @@ def listed(ask: Ask) -> Iterator[ObjectionRow]:
     code = ask.registry.unit(wanted).code if wanted else None
     found = [
         (row, state)
-        for row, state in _states(ask.view)
+        for row, state in objecting.states(ask.view)
         if row.filed is not None and code in (None, row.filed.unit)
     ]
     far = dt.date.max
@@ -63,29 +57,12 @@ def listed(ask: Ask) -> Iterator[ObjectionRow]:
         yield _row(row, row.filed, state, ask)
 
 
-def _states(view: "View") -> "Iterator[tuple[Objection, State]]":
-    """Every objection filed by the view's day, with how it stands then."""
-    from ptaudit.projections.cycle import cycle
-    from ptaudit.projections.objections import objections, served, services, state
-
-    rows = [row for row in view.rows(objections).values() if row.filed is not None]
-    years = {row.filed.year for row in rows if row.filed is not None}
-    cycles = {year: view.row(cycle, str(year)) for year in years}
-    known = {year: services(view.known(served(year))) for year in years}
-    for row in rows:
-        assert row.filed is not None
-        year = row.filed.year
-        stands = state(row, cycles[year], known[year], view.registry, view.on)
-        assert stands is not None
-        yield row, stands
-
-
 def _row(row: "Objection", filing: "Filing", state: "State", ask: Ask) -> ObjectionRow:
     disputed = ask.app.ledger.position_of(f"id:{filing.against}") if filing.against else None
     return ObjectionRow(
         row.objection,
         filing.year,
-        who(filing, ask.registry),
+        objecting.who(filing, ask.registry),
         filing.about,
         disputed,
         filing.item or "",
@@ -102,10 +79,6 @@ def _row(row: "Objection", filing: "Filing", state: "State", ask: Ask) -> Object
         len(row.contradictions),
         state.keys,
     )
-
-
-def who(filing: "Filing", registry: "Registry") -> str:
-    return registry.named(filing.unit) if filing.unit else filing.by or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,36 +148,6 @@ def _unknown(number: str, known: Sequence[str]) -> NotFound:
 
     near = names.listed(names.near(number, known))
     return NotFound("objection.unknown", objection=number, near=near)
-
-
-def lines(words: Catalogue, view: "View") -> Iterator[tuple[dt.date, str]]:
-    """What waits: objections to be taken up, and answers due within a week or overdue."""
-    for row, state in _states(view):
-        filing = row.filed
-        if filing is None or not row.is_open:
-            continue
-        if row.status == "已提出":
-            form, since = "filed", filing.paper.mark.on
-        elif state.due is None:
-            form, since = "decide", filing.paper.mark.on
-        elif state.overdue:
-            form, since = "overdue", state.due
-        elif (state.due - view.on).days <= SOON:
-            form, since = "due", state.due
-        else:
-            continue
-        yield (
-            since,
-            words(
-                f"status.objection.{form}",
-                objection=row.objection,
-                who=who(filing, view.registry),
-                on=filing.paper.mark.on,
-                timely=state.timely,
-                due=state.due or words("status.unset"),
-                days=abs((state.due - view.on).days) if state.due else 0,
-            ),
-        )
 
 
 def _unit() -> list[click.Parameter]:

@@ -12,9 +12,9 @@ from ptaudit.domain.cycle import fold as cycle_fold
 from ptaudit.domain.cycle.fold import Cycles
 from ptaudit.domain.cycle.papers import Cycle
 from ptaudit.domain.decider import Breach, Contradiction
-from ptaudit.domain.events.base import by_policy
 from ptaudit.domain.objections import fold as objections_fold
 from ptaudit.domain.objections.fold import Objections
+from ptaudit.domain.objections.standing import ruled
 from ptaudit.domain.record import Record
 from ptaudit.domain.registry import Registry
 from ptaudit.domain.scoring import fold as scores_fold
@@ -78,7 +78,7 @@ class Basis:
         if not waiting:
             return ()
         params = (("year", year), ("objections", "、".join(sorted(waiting))))
-        return (Breach("objection.open", by_policy(SUSPENDS), params),)
+        return (Breach("objection.open", ruled(SUSPENDS, year, registry), params),)
 
 
 def boundary(year: int) -> Selection:

@@ -11,7 +11,7 @@ from ptaudit.domain.commands.objections import (
     WithdrawObjection,
 )
 from ptaudit.domain.decider import Act, Breach, Context, Decider, Decision, Refused
-from ptaudit.domain.events.base import OWN, Event, Ref, by_policy
+from ptaudit.domain.events.base import OWN, Event, Ref
 from ptaudit.domain.events.objections import (
     ObjectionAccepted,
     ObjectionDecided,
@@ -118,7 +118,8 @@ def accept(command: AcceptObjection, state: Held, context: Context) -> Decision:
         filed = filing.paper.mark.on
         if period.last is not None and not period.holds(filed):
             late = (("objection", found.objection), ("filed", filed), ("last", period.last))
-            breaches = (Breach("objection.late", by_policy(standing.WINDOW), late),)
+            claim = standing.ruled(standing.WINDOW, filing.year, context.registry)
+            breaches = (Breach("objection.late", claim, late),)
     return Decision((_about(event, filing),), breaches)
 
 
@@ -146,7 +147,7 @@ def answer(command: DecideObjection, state: Held, context: Context) -> Decision:
         return Decision(already=(last.paper.mark.position,))
     on = command.on or context.today
     breaches = (
-        *grounds.beyond_authority(event, filing, command.organ, state, on),
+        *grounds.beyond_authority(event, filing, command.organ, state, context.registry, on),
         *grounds.involved(members, found, filing, state, context),
     )
     return Decision((_about(event, filing),), breaches)

@@ -10,7 +10,7 @@ from ptaudit.domain.cycle.fold import DECISIVE, Cycles
 from ptaudit.domain.decider import Breach, Context, Contradiction
 from ptaudit.domain.envelope import role
 from ptaudit.domain.events.assessment import CompletionDetermined, ScoreEntered, ScoreReversed
-from ptaudit.domain.events.base import OWN, by_policy
+from ptaudit.domain.events.base import OWN
 from ptaudit.domain.events.findings import FindingRaised
 from ptaudit.domain.events.objections import ObjectionDecided, RecusalRecorded
 from ptaudit.domain.events.targets import DocumentServed
@@ -18,8 +18,9 @@ from ptaudit.domain.events.vetoes import VetoDecided
 from ptaudit.domain.growing import Growing
 from ptaudit.domain.objections import fold
 from ptaudit.domain.objections.fold import Decided, Filing, Objection, Objections, Recused
-from ptaudit.domain.objections.standing import services
+from ptaudit.domain.objections.standing import ruled, services
 from ptaudit.domain.record import Record
+from ptaudit.domain.registry import Registry
 
 BOTH = frozenset(("CPC", "CGV"))
 AFTER_APPROVAL = "correction.after_approval"
@@ -74,6 +75,7 @@ def beyond_authority(
     filing: Filing,
     organs: Iterable[str],
     state: Held,
+    registry: Registry,
     on: dt.date,
 ) -> Iterator[Breach]:
     """Changing or revoking what 县委、县政府 approved takes them both (口径 correction.after_approval)."""
@@ -86,7 +88,8 @@ def beyond_authority(
             ("result", event.result),
             ("year", filing.year),
         )
-        yield Breach("objection.beyond_authority", by_policy(AFTER_APPROVAL), params)
+        claim = ruled(AFTER_APPROVAL, filing.year, registry)
+        yield Breach("objection.beyond_authority", claim, params)
 
 
 def involved(

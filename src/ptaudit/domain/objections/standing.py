@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from ptaudit.domain.cycle.papers import Circular, Cycle
+from ptaudit.domain.events.base import Claim, by_policy
 from ptaudit.domain.events.objections import Answer
 from ptaudit.domain.events.targets import DocumentServed
 from ptaudit.domain.objections.fold import Filing, Objection, Status
@@ -58,6 +59,11 @@ class State:
     days_open: int
     suspends: bool
     keys: tuple[str, ...]
+
+
+def ruled(key: str, year: int, registry: Registry) -> Claim:
+    """The authority of 口径 *key* in *year*, with the document that decided it."""
+    return by_policy(key).model_copy(update={"doc_no": registry.policy(year).document(key)})
 
 
 def services(records: Iterable[Record]) -> dict[tuple[str, str], dt.date]:
