@@ -9,7 +9,7 @@ import click
 from ptaudit.domain.commands import DOORS, Door
 from ptaudit.domain.commands.base import Command
 from ptaudit.domain.failures import Conflict, Malformed
-from ptaudit_cli import answers, citations, derive, scoring_tables
+from ptaudit_cli import answers, citations, derive, following, scoring_tables
 from ptaudit_cli.call import Call
 from ptaudit_cli.examples import EXAMPLES
 from ptaudit_cli.frame import Leaf
@@ -118,6 +118,8 @@ def _record(door: Door, call: Call, given: Mapping[str, Any]) -> int:
         for line in answers.lines(app, [outcome], words, dry_run=dry_run):
             call.say(line)
         for line in scoring_tables.warned(outcome, words):
+            call.note(line)
+        for line in following.lines(app, command, outcome, call):
             call.note(line)
         if outcome.records and not dry_run:
             _catch_up(app)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from ptaudit_cli import render, supposing
+from ptaudit.domain.registry import EMPTY
+from ptaudit_cli import answers, faults, render, supposing
 from ptaudit_cli.commands.results import standings, the_year
 from ptaudit_cli.messages import Catalogue
 from ptaudit_cli.reads import Ask, Read
@@ -60,7 +61,7 @@ def _below(ask: Ask, rows: Sequence[WhatIfRow]) -> Iterator[str]:
     if found:
         yield ""
         yield ask.words("consequence_page.head", count=len(found))
-        yield from (_line(row, ask.words) for row in found)
+        yield from (line(row, ask.words) for row in found)
         yield ask.words("consequence_page.foot")
 
 
@@ -121,7 +122,7 @@ def told(found: "Consequence", named: Callable[[str], str], words: Catalogue) ->
         None if value is None else render.shown(value, words)
         for value in (found.before, found.after)
     )
-    kind = _title(found.kind, words)
+    kind = _title(found, words)
     params = {
         "units": words.listed(list(units)),
         "year": found.year or "",
@@ -148,21 +149,22 @@ def told(found: "Consequence", named: Callable[[str], str], words: Catalogue) ->
     )
 
 
-def _title(kind: str, words: Catalogue) -> str:
-    from ptaudit_cli import answers
-
-    return answers.title(kind, words) if kind else ""
+def _title(found: "Consequence", words: Catalogue) -> str:
+    """What the entry is called; of a contradiction, how it contradicts."""
+    if found.code == "entry.impossible":
+        return faults.text(found.kind, {"finding": found.subject}, EMPTY, words)
+    return answers.title(found.kind, words) if found.kind else ""
 
 
 def _page(ask: Ask, rows: Sequence[ConsequenceRow]) -> Iterator[str]:
     if not rows:
         yield ask.words("consequence_page.none")
         return
-    yield from (_line(row, ask.words) for row in rows)
+    yield from (line(row, ask.words) for row in rows)
     yield ask.words("consequence_page.foot")
 
 
-def _line(row: ConsequenceRow, words: Catalogue) -> str:
+def line(row: ConsequenceRow, words: Catalogue) -> str:
     parts = [row.what]
     if row.positions:
         numbers = [words("whatif.number", position=position) for position in row.positions]
