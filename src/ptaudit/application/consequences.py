@@ -10,6 +10,7 @@ from ptaudit.application.years import YearOf
 from ptaudit.domain import clocks
 from ptaudit.domain.boundaries import about
 from ptaudit.domain.completion import fold as completions
+from ptaudit.domain.decider import Contradiction
 from ptaudit.domain.events.assessment import ScoreReversed
 from ptaudit.domain.events.corrections import RecordCorrected, RecordVoided
 from ptaudit.domain.events.results import InterviewHeld, ResultCorrected
@@ -30,6 +31,7 @@ from ptaudit.projections.consequence import (
 )
 from ptaudit.projections.difference import Point, Said, State, differences
 from ptaudit.projections.projection import tagged
+from ptaudit.projections.rectification import rectification
 
 #: Entries that say of others that they no longer stand as they did.
 _SETTING_ASIDE = (RecordCorrected, RecordVoided, ScoreReversed, ResultCorrected)
@@ -55,13 +57,17 @@ def following(
     entries = tuple(_records(before, changed))
     moving = _may_move_chains(new, entries, after)
     first, then = ([YearOf(view, year) for year in sorted(years)] for view in (before, after))
-    was = _state(before, first, units, by, chains=moving)
-    now = _state(after, then, units, by, chains=moving)
+    cases = {key for record in (*new, *entries) for key in tagged(record, "finding")}
+    was = _state(before, first, units, by, cases, chains=moving)
+    now = _state(after, then, units, by, cases, chains=moving)
     grounds = {a.year: _grounds(a, b) for a, b in zip(first, then, strict=True)}
     found = consequences.of_years(differences(was, now), was, now, grounds, by)
     approved = {year for year, ground in grounds.items() if ground.cycle.approval is not None}
     resting = consequence_papers.resting(rests_on(before, changed), approved)
-    return in_order((*found, *resting), before.moment.position)
+    impossible = consequence_papers.impossible(
+        _contradictions(before, first, cases), _contradictions(after, then, cases)
+    )
+    return in_order((*found, *resting, *impossible), before.moment.position)
 
 
 def touched(before: View, after: View) -> tuple[int, ...]:
@@ -128,6 +134,7 @@ def _state(
     years: Iterable[YearOf],
     units: state.Units,
     names: Names,
+    findings: Collection[str],
     *,
     chains: bool,
 ) -> State:
@@ -141,12 +148,29 @@ def _state(
             if point.what in wanted and (units is None or point.units[0] in units)
         )
         found.update(state.of_vetoes(of.cases.values(), view.registry, units, (of.year,)))
+    if findings:
+        rows = view.rows(rectification, findings).values()
+        found.update(state.of_findings(rows, view.registry, view.on, units))
     if chains:
         cases = YearOf(view, 0).cases
         held = three_years(view.rows(completion), cases, view.registry, view.on)
         every = {answer.year for row in held for answer in row.answers}
         found.update(state.of_three_years(held, units, every))
     return found
+
+
+def _contradictions(
+    view: View, years: Iterable[YearOf], findings: Collection[str]
+) -> Iterator[Contradiction]:
+    """Entries that cannot be true beside the others; what the procedure makes of papers is told apart."""
+    if findings:
+        for row in view.rows(rectification, findings).values():
+            yield from row.contradictions
+    for of in years:
+        for case in of.cases.values():
+            yield from case.contradictions
+        for sheet in of.sheets.values():
+            yield from sheet.contradictions
 
 
 def _placed(of: YearOf, names: Names, units: state.Units) -> state.Points:

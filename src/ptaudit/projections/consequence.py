@@ -24,6 +24,8 @@ Code: TypeAlias = Literal[
     "chain.released",
     "proposal.broken",
     "proposal.restored",
+    "finding.moved",
+    "deadline.moved",
     "basis.changed",
     "total.asserted",
     "paper.uncounted",
@@ -36,6 +38,7 @@ Code: TypeAlias = Literal[
     "paper.rests",
     "service.rests",
     "entry.rests",
+    "entry.impossible",
 ]
 CODES: tuple[Code, ...] = get_args(Code)
 
@@ -74,7 +77,8 @@ ASSERTED: Mapping[str, str] = {
 class Consequence:
     """One thing that no longer agrees. *positions* are the entries it rests on; those supposed are not among them.
 
-    *subject*: the list, case, item or edition; *kind*: of the entry it is about. *act*: the door (noun
+    *subject*: the list, case, item or edition; *kind*: of the entry it is about, or the code of what
+    contradicts. *act*: the door (noun
     and verb) that regularly sets it right, empty where nothing is to be recorded.
     """
 

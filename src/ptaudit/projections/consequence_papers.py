@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 
 from ptaudit.domain.cycle.papers import Circular, Cycle, Paper
+from ptaudit.domain.decider import Contradiction
 from ptaudit.domain.record import Record
 from ptaudit.projections.consequence import (
     ASSERTED,
@@ -153,6 +154,23 @@ def interviewed(
                 (unit,),
                 positions=grounds.official,
                 act="interview hold",
+            )
+
+
+def impossible(
+    before: Iterable[Contradiction], after: Iterable[Contradiction]
+) -> Iterator[Consequence]:
+    """Entries that would contradict the others and did not; *kind* is the code that says how."""
+    held = set(before)
+    for one in dict.fromkeys(after):
+        if one not in held:
+            case = next((str(v) for k, v in one.params if k in ("finding", "case")), "")
+            yield Consequence(
+                "entry.impossible",
+                subject=case,
+                positions=(one.position,),
+                kind=one.code,
+                act="record correct",
             )
 
 

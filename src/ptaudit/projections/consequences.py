@@ -47,6 +47,10 @@ def _told(
             yield told("rank.moved", positions=official)
         case names.lists:
             yield from _lists(difference, act, official)
+        case "问题状态":
+            yield told("finding.moved", "")
+        case "整改时限":
+            yield told("deadline.moved", "")
         case "一票否决":
             yield told("veto.moved", "veto decide")
         case "完成认定":
@@ -81,7 +85,9 @@ def _chain(difference: Difference) -> Iterator[Consequence]:
     if hit[0] != hit[1]:
         code = "chain.triggered" if hit[1] else "chain.released"
     act = "accountability propose" if code == "chain.triggered" else ""
-    rests = difference.positions
+    # A run complete rests on every year of it, not only on the one that made or broke it.
+    whole = {"chain.triggered": difference.after, "chain.released": difference.before}.get(code)
+    rests = difference.positions if whole is None else whole.positions
     yield Consequence(
         code, None, difference.point.units, "", was or "无", now or "无", rests, act=act
     )
