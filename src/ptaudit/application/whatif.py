@@ -80,15 +80,16 @@ def _each(view: View, requests: Sequence[Request], new_id: Callable[[], str]) ->
     numbers: dict[int, str] = {record.position: record.id for record in view.supposed}
     failures: list[tuple[int, Failure]] = []
     done: list[Tried] = []
+    refused = False
     for n, request in enumerate(requests):
         try:
             command = by_supposed(request.command, numbers) if numbers else request.command
             one = _tried(deciding, replace(request, command=command))
         except (Refused, Conflict) as failure:
-            one = Tried(refused=failure)
+            one, refused = Tried(refused=failure), True
         except Failure as failure:
             one = Tried(refused=failure)
-            if all(before.refused is None for before in done):
+            if not refused:
                 failures.append((n, failure))
         numbers.update({record.position: record.id for record in one.records})
         done.append(one)
