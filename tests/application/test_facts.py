@@ -75,7 +75,7 @@ def test_in_whatever_order_they_are_asked_for(
 
 
 def test_other_entries_corrections_are_not_kept() -> None:
-    county = lived(4)
+    county = lived(5)
     ledger = county.app.ledger
     size = ledger.head().size
     answers = [r for r in Facts(ledger).recorded(size) if r.kind in clocks.CORRECTIONS]

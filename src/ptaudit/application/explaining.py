@@ -2,18 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ptaudit.application import reading
+from ptaudit.application import reading, year_reading
 from ptaudit.application.view import View
 from ptaudit.domain import clocks
 from ptaudit.domain.boundaries import about, either
-from ptaudit.domain.cycle.fold import DECISIVE, approved
 from ptaudit.domain.cycle.papers import Approval
 from ptaudit.domain.failures import NotFound
 from ptaudit.domain.record import Record
 from ptaudit.domain.scoring.arithmetic import scored
 from ptaudit.domain.scoring.sheet import Sheet
 from ptaudit.domain.selection import Criterion, Selection
-from ptaudit.projections.cycle import cycle
 from ptaudit.projections.explanation.entry import Explained, explained
 from ptaudit.projections.explanation.material import Material
 from ptaudit.projections.projection import tagged
@@ -27,9 +25,8 @@ SCORED = ("score.entered", "score.reversed")
 
 
 def approval(view: View, year: int) -> Approval | None:
-    """The year's 审定 as known then, from the acts that decide it alone."""
-    acts = view.whole(about(f"year:{year}", kinds=DECISIVE))
-    return approved(cycle.fold(str(year), acts, view.on))
+    """The year's 审定 as known then, by the view's day."""
+    return year_reading.approval(view, year, view.on)
 
 
 def material(view: View, unit: str, year: int) -> Material:

@@ -1,9 +1,9 @@
 """What was known at T about day D: the one door through which every view, list and document reads."""
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from ptaudit.application import reading, stored
 from ptaudit.application.facts import Facts
@@ -21,6 +21,7 @@ from ptaudit.projections.projection import Folded, Projection
 from ptaudit.projections.timeline import Line
 
 Row = TypeVar("Row", bound=Folded)
+T = TypeVar("T")
 
 
 class View:
@@ -46,6 +47,7 @@ class View:
         self.tried = dict(tried or {})
         #: Shared by views of one ledger, which then read standing facts once.
         self.facts = facts or Facts(ledger)
+        self._once: dict[Hashable, object] = {}
 
     def supposing(
         self, supposed: Sequence[Record], tried: Mapping[str, str] | None = None
@@ -70,6 +72,12 @@ class View:
             tried=self.tried,
             facts=self.facts,
         )
+
+    def once(self, what: Hashable, work: Callable[[], T]) -> T:
+        """What *work* gives for this view, worked out the first time *what* is asked for."""
+        if what not in self._once:
+            self._once[what] = work()
+        return cast(T, self._once[what])
 
     def entries(self, selection: Selection = EVERYTHING) -> Iterator[Record]:
         """Records as they were recorded, corrections and voids among them, in ledger order."""

@@ -3,31 +3,76 @@
 import datetime as dt
 from collections.abc import Mapping
 
+from ptaudit.application import reading
 from ptaudit.application.view import View
+from ptaudit.domain import clocks
 from ptaudit.domain.boundaries import about
 from ptaudit.domain.cycle import fold as cycle_fold
 from ptaudit.domain.cycle.papers import Approval, Cycle
+from ptaudit.domain.events.assessment import ReviewDone
+from ptaudit.domain.events.selfchecks import SelfcheckFiled
+from ptaudit.domain.record import Record
 from ptaudit.domain.scoring import fold as score_fold
+from ptaudit.domain.scoring.arithmetic import Scored
 from ptaudit.domain.scoring.sheet import Sheet
+from ptaudit.domain.scoring.sheet import official as sheet_official
+from ptaudit.domain.selection import Selection
 from ptaudit.projections.cycle import cycle
 from ptaudit.projections.projection import tagged
 from ptaudit.projections.scores import scores
-from ptaudit.projections.standing import Standing, standing
+from ptaudit.projections.standing import Standing, placed, standing
 from ptaudit.projections.vetoes import vetoed, vetoes
 
+#: What decides about a year's procedure, but for what reviews look at.
+ACTS = tuple(kind for kind in cycle_fold.DECISIVE if kind != SelfcheckFiled.kind)
 APPROVALS = ("result.approved", "result.corrected")
 #: What asserts totals; score entries, of which a year has many times more, are left out.
 TOTALS = tuple(k for k in score_fold.KINDS if k not in ("score.entered", "score.reversed"))
 
 
 def procedure(view: View, year: int, on: dt.date | None) -> Cycle:
-    """The year's cycle from the papers that decide what counts, by *on* (None: of every day)."""
-    kinds = cycle_fold.DECISIVE
-    return cycle.fold(str(year), view.whole(about(f"year:{year}", kinds=kinds)), on)
+    """The year's cycle from the papers that decide what counts, by *on* (None: of every day).
+
+    Of the self-checks filed only those are in it that a review names: no other decides anything.
+    """
+    return view.once(
+        ("procedure", year, on), lambda: cycle.fold(str(year), _decisive(view, year), on)
+    )
+
+
+def _decisive(view: View, year: int) -> list[Record]:
+    return view.once(("decisive", year), lambda: _with_reviewed(view, year))
+
+
+def _with_reviewed(view: View, year: int) -> list[Record]:
+    """The year's deciding papers, and the self-checks that its reviews name, in ledger order."""
+    tag = f"year:{year}"
+    acts = view.whole(about(tag, kinds=ACTS))
+    named = {
+        row.selfcheck
+        for act in clocks.resolve(acts)
+        if isinstance(act.payload, ReviewDone)
+        for row in act.payload.units
+        if row.selfcheck is not None
+    }
+    held = {record.position: record for record in acts}
+    if named:
+        asked = (c for entry in sorted(named) for c in reading.answers(entry).criteria)
+        found = list(view.entries(Selection(tuple(asked))))
+        # A correction may have moved one here from another year.
+        here = {entry for r in found if tag in r.tags for entry in (r.id, *reading.answered(r))}
+        held |= {
+            r.position: r for r in found if r.id in here or here.intersection(reading.answered(r))
+        }
+    return [held[position] for position in sorted(held)]
 
 
 def approval(view: View, year: int, on: dt.date | None) -> Approval | None:
     """The year's 审定 as known, by *on*; a year without one costs one look."""
+    return view.once(("approval", year, on), lambda: _approval(view, year, on))
+
+
+def _approval(view: View, year: int, on: dt.date | None) -> Approval | None:
     any_act = view.entries(about(f"year:{year}", kinds=APPROVALS))
     if not any(record.kind in APPROVALS for record in any_act):
         return None
@@ -59,14 +104,11 @@ def vetoed_in(view: View, year: int) -> Mapping[str, list[str]]:
 
 
 def official(view: View, year: int) -> dict[str, Standing]:
-    """Both sequences by official scores."""
-    return standing(
-        year,
-        totals(view, year),
-        view.registry,
-        vetoed=vetoed_in(view, year),
-        counting=counting(view, year),
-    )
+    """Both sequences by official scores: nothing is computed, as no score entry was read."""
+    acts = counting(view, year)
+    sheets = totals(view, year).values()
+    results = {sheet.unit: Scored(sheet, None, sheet_official(sheet, acts)) for sheet in sheets}
+    return placed(year, results, view.registry, vetoed=vetoed_in(view, year))
 
 
 def provisional(view: View, year: int) -> dict[str, Standing]:
