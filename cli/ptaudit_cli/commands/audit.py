@@ -8,11 +8,11 @@ import click
 
 from ptaudit.domain.failures import Malformed
 from ptaudit_cli import answers, citations, faults, labels, layout, numbers
-from ptaudit_cli.commands.results import the_year
 from ptaudit_cli.messages import Catalogue
 from ptaudit_cli.params import option
 from ptaudit_cli.reads import Ask, Read
 from ptaudit_cli.table import plain
+from ptaudit_cli.years import the_year
 
 if TYPE_CHECKING:
     from ptaudit.domain.registry import Registry

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ptaudit_cli import answers, citations
-from ptaudit_cli.commands.results import the_year
 from ptaudit_cli.params import Given, place
 from ptaudit_cli.reads import Ask, Read
+from ptaudit_cli.years import the_year
 
 
 @dataclass(frozen=True, slots=True)

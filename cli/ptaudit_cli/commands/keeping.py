@@ -9,10 +9,10 @@ import click
 
 from ptaudit.domain.failures import NotFound
 from ptaudit_cli import answers, evidence
-from ptaudit_cli.commands.results import the_year
 from ptaudit_cli.messages import Catalogue
 from ptaudit_cli.params import Given, option, place
 from ptaudit_cli.reads import Ask, Read
+from ptaudit_cli.years import the_year
 
 if TYPE_CHECKING:
     from ptaudit.application import View

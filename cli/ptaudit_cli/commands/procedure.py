@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ptaudit_cli import citations, faults
-from ptaudit_cli.commands.results import the_year
 from ptaudit_cli.reads import Ask, Read
+from ptaudit_cli.years import the_year
 
 if TYPE_CHECKING:
     from ptaudit.projections.procedure_acts import Act, StepActs

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 import click
 
 from ptaudit_cli import layout, replay_rows
-from ptaudit_cli.commands.results import the_year
 from ptaudit_cli.params import Given, place
 from ptaudit_cli.reads import Ask, Read
 from ptaudit_cli.replay_rows import Part, ReplayRow
+from ptaudit_cli.years import the_year
 
 #: The sections of the page, in order, and the parts each shows.
 SECTIONS: tuple[tuple[str, tuple[Part, ...]], ...] = (

@@ -10,6 +10,7 @@ import click
 
 from ptaudit_cli.params import Given, option, place
 from ptaudit_cli.reads import Ask, Read
+from ptaudit_cli.years import the_year
 
 if TYPE_CHECKING:
     from ptaudit.application import View
@@ -18,11 +19,6 @@ if TYPE_CHECKING:
 
 
 RankedBy: TypeAlias = Literal["审定", "暂定", "重算"]
-
-
-def the_year(ask: Ask) -> int:
-    """``--year``; else the latest that is open, else that of the view's day."""
-    return ask.year or max(ask.registry.years, default=ask.view.on.year)
 
 
 @dataclass(frozen=True, slots=True)

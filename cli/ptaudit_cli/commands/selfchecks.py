@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ptaudit_cli.commands.results import the_year
 from ptaudit_cli.params import place
 from ptaudit_cli.reads import Ask, Read
+from ptaudit_cli.years import the_year
 
 if TYPE_CHECKING:
     from ptaudit.domain.selfchecks.fold import Filing

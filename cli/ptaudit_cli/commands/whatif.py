@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from ptaudit.domain.registry import EMPTY
 from ptaudit_cli import answers, faults, render, supposing
-from ptaudit_cli.commands.results import standings, the_year
+from ptaudit_cli.commands.results import standings
 from ptaudit_cli.messages import Catalogue
 from ptaudit_cli.reads import Ask, Read
+from ptaudit_cli.years import the_year
 
 if TYPE_CHECKING:
     from ptaudit.projections.consequence import Consequence
