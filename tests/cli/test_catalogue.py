@@ -133,7 +133,7 @@ def test_failures_have_their_kind() -> None:
 
 def reads() -> Iterator[Read]:
     for home in sorted({entry.home for entry in index.ENTRIES if entry.home}):
-        yield from (call for call in commands.calls(home).values() if isinstance(call, Read))
+        yield from commands.reads(home)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

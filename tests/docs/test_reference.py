@@ -8,11 +8,12 @@ import pytest
 from ptaudit.domain.commands import DOORS
 from ptaudit.domain.events import ALL
 from ptaudit_cli import index
+from ptaudit_cli.articles import VIEWS
 from ptaudit_cli.failures import EXIT
 from tests.architecture.test_printable import is_chinese, unprintable
 from tests.architecture.tree import shown, syntax, under
 from tests.docs.console import fenced
-from tests.docs.reference import PAGES, articles, conditions, exits, path
+from tests.docs.reference import PAGES, conditions, exits, path
 from tests.docs.reference.raising import raised
 
 READ_ALIKE = ("docs/tutorial", "docs/how-to", "docs/reference")
@@ -40,7 +41,7 @@ def test_every_kind_has_its_place() -> None:
 
 def test_a_view_named_beside_an_article_can_be_asked() -> None:
     named = {" ".join(filter(None, (entry.noun, entry.verb))) for entry in index.ENTRIES}
-    assert set(articles.VIEWS) <= named
+    assert set(VIEWS) <= named
 
 
 def test_every_code_of_the_domain_is_a_condition_of_something() -> None:

@@ -15,19 +15,29 @@ JSON Schema and CSV follow from the row. Imports of the application belong insid
 not wait for them.
 """
 
+from collections.abc import Iterator
 from importlib import import_module
 
 from ptaudit_cli.actions import Action
 from ptaudit_cli.frame import Leaf
 from ptaudit_cli.index import Entry
 from ptaudit_cli.messages import Catalogue
-from ptaudit_cli.reads import Read
+from ptaudit_cli.reads import Choice, Read
 
 
-def calls(home: str) -> dict[tuple[str, str], Read | Action]:
+def calls(home: str) -> dict[tuple[str, str], Read | Choice | Action]:
     """What module *home* answers, by noun and verb."""
     module = import_module(f"ptaudit_cli.commands.{home}")
     return {(call.noun, call.verb): call for call in module.CALLS}
+
+
+def reads(home: str) -> Iterator[Read]:
+    """Every read of module *home*, those of its choices among them."""
+    for call in calls(home).values():
+        if isinstance(call, Read):
+            yield call
+        elif isinstance(call, Choice):
+            yield from call.ways
 
 
 def leaf(entry: Entry, words: Catalogue) -> Leaf:

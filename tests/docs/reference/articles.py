@@ -1,33 +1,11 @@
 """二十一条对照表: which kinds, commands and views each article has, and what it leaves open."""
 
-from collections.abc import Mapping
-
 from ptaudit.domain.events import ALL
 from ptaudit.domain.policy import KEYS
 from ptaudit.domain.regulation import ARTICLES, Article
-from ptaudit_cli import citations, index
-from tests.docs.reference.events import doors
+from ptaudit_cli import citations
+from ptaudit_cli.articles import read_by, recorded_by
 from tests.docs.reference.markdown import GENERATED, WORDS, codes, joined, table
-
-#: What an article is asked by besides the lists of what it has recorded; a test holds that each is there.
-VIEWS: Mapping[str, tuple[int, ...]] = {
-    "timeline": (7,),
-    "show": (7,),
-    "finding list": (10, 14),
-    "finding board": (14,),
-    "finding show": (14,),
-    "year list": (11, 15),
-    "year show": (15,),
-    "selfcheck list": (13, 15),
-    "score list": (8, 9, 10, 15),
-    "score show": (8, 9, 10, 15),
-    "standing": (16, 17, 18),
-    "whatif": (16, 17, 18, 20),
-    "consequences": (9, 16, 17, 18, 20),
-    "diff": (7,),
-    "accountability list": (20,),
-    "audit": (7, 15),
-}
 
 INTRO = """\
 细则每一条落在哪些事件、命令和查询上。“口径”是条文没有写、由县里定的事项,见[口径一览](policy.md);
@@ -42,11 +20,8 @@ def page() -> str:
 
 def _row(article: Article) -> tuple[str, ...]:
     kinds = [event for event in ALL if article.number in _cited(event.claims)]
-    calls = dict.fromkeys(call for event in kinds for call in doors(event))
-    nouns = dict.fromkeys(call.partition(" ")[0] for call in calls)
-    lists = [f"{noun} list" for noun in nouns if "list" in index.verbs(noun)]
-    asked = [view for view, numbers in VIEWS.items() if article.number in numbers]
-    views = dict.fromkeys([*lists, *asked])
+    calls = recorded_by(kinds)
+    views = read_by(article.number, calls)
     keys = [key.name for key in KEYS.values() if _number(key.article) == article.number]
     note = f"({article.note})" if article.note else ""
     return (

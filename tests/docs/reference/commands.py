@@ -10,7 +10,7 @@ from ptaudit_cli.commands import calls
 from ptaudit_cli.frame import GROUPS, Leaf
 from ptaudit_cli.main import build
 from ptaudit_cli.params import Given
-from ptaudit_cli.reads import Read
+from ptaudit_cli.reads import Choice, Read
 from tests.docs.reference.markdown import GENERATED, WORDS, code, joined, table
 
 COMMON = ("act", "read", "run")
@@ -70,8 +70,15 @@ def _entry(entry: index.Entry) -> Iterator[str]:
         return
     call = calls(entry.home)[entry.noun, entry.verb]
     if isinstance(call, Read):
-        columns = tables.columns(call.name, call.row, WORDS)
-        yield "答案的列:" + "、".join(f"{column.title} `{column.id}`" for column in columns) + "。"
+        yield f"答案的列:{_columns(call)}。"
+    elif isinstance(call, Choice):
+        for way in call.ways:
+            yield f"答案的 `read` 是 `{way.name}` 时的列:{_columns(way)}。"
+
+
+def _columns(read: Read) -> str:
+    columns = tables.columns(read.name, read.row, WORDS)
+    return "、".join(f"{column.title} `{column.id}`" for column in columns)
 
 
 def _params(shown: Sequence[Given]) -> Iterator[tuple[str, str]]:

@@ -31,9 +31,9 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Ruled:
-    """The rules in force for a unit on the day of the act."""
+    """The rules in force for units on the day of the act."""
 
-    unit: str
+    units: tuple[str, ...]
     rules: Rules
 
 
@@ -103,9 +103,12 @@ def explained(
 
 
 def _ruled(record: Record, year: int, registry: Registry) -> Iterator[Ruled]:
+    found: dict[str, tuple[Rules, list[str]]] = {}
     for unit in tagged(record, "unit"):
         if (rules := registry.rules_for(unit, year, record.effective)) is not None:
-            yield Ruled(unit, rules)
+            found.setdefault(rules.entry, (rules, []))[1].append(unit)
+    for rules, units in found.values():
+        yield Ruled(tuple(units), rules)
 
 
 def _names(record: Record) -> Iterator[tuple[Role, str]]:
