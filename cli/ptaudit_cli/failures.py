@@ -96,7 +96,10 @@ def _at(place: Place, failure: Failure, words: Catalogue) -> Iterator[str]:
 
 
 def where(place: Place, words: Catalogue) -> str:
-    """Sheet, row and column in words; what is not known is left out."""
+    """Sheet, row and column, or question and field, in words; what is not known is left out."""
+    if (question := getattr(place, "question", None)) is not None:
+        name = words("exhibit.question", number=question) if question else words("exhibit.head")
+        return f"{name} {place.column}".rstrip()
     parts = [
         words("import.sheet", sheet=place.sheet) if place.sheet else "",
         words("import.row", row=place.row) if place.row else "",

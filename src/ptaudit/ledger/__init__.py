@@ -5,6 +5,7 @@ from ptaudit.ledger.fsck import Finding, Step, Verdict, fsck, verify
 from ptaudit.ledger.rebuild import rebuild_index
 from ptaudit.ledger.recorder import Clock, Ledger
 from ptaudit.ledger.rows import RowStore, Snapshot, Stored
+from ptaudit.ledger.upto import UpTo
 
 __all__ = [
     "ENTRY_LIMIT",
@@ -20,6 +21,7 @@ __all__ = [
     "Step",
     "Stored",
     "Unsealed",
+    "UpTo",
     "Used",
     "Verdict",
     "fsck",

@@ -1,0 +1,172 @@
+"""The book of a dispute: made from a questions file, checked with or without a ledger."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ptaudit.domain.failures import Damaged, Malformed, Unusable
+from ptaudit_cli import doors, faults
+from ptaudit_cli.actions import Action
+from ptaudit_cli.call import Call
+from ptaudit_cli.gist import gist
+from ptaudit_cli.messages import Catalogue
+from ptaudit_cli.params import Flag, Meaning, option, place
+
+if TYPE_CHECKING:
+    from ptaudit.domain.registry import Registry
+    from ptaudit.projections.replay import Told
+    from ptaudit.reports.exhibit import Checked, Doors
+
+#: Where the book is put where nothing else is said.
+FOLDER = "复核说明册"
+
+
+def exhibit(call: Call, given: Mapping[str, Any]) -> int:
+    if given["exhibit_schema"]:
+        from ptaudit.reports.exhibit.contract import schema
+
+        call.say(json.dumps(schema(), ensure_ascii=False, indent=2))
+        return 0
+    if given["exhibit_template"]:
+        return _template(call, given["exhibit_output"] or "questions.yml")
+    if given["exhibit_check"] is not None:
+        return _check(call, given["exhibit_check"], given["ledger"])
+    if given["questions"] is None:
+        raise Malformed("argument.missing", argument=call.words("places.questions"))
+    return _make(call, given)
+
+
+def _make(call: Call, given: Mapping[str, Any]) -> int:
+    from ptaudit.reports.exhibit import files, make, read, write
+
+    call = call.settled(ledger=given["ledger"])
+    folder = call.around.folder / (given["exhibit_output"] or FOLDER)
+    path = call.around.folder / given["questions"]
+    questions = read(path)
+    app = call.open(read_only=True)
+    try:
+        book, pinned = make(app.ledger, questions, _doors(call), call.today, path.name)
+    finally:
+        app.close()
+    made = files(book, pinned)
+    write(folder, made, force=bool(given["exhibit_force"]))
+    words, digest = call.words, hashlib.sha256(made["exhibit.json"]).hexdigest()
+    for answer in book.answers:
+        call.say(words("exhibit.answer", number=answer.number, answer=answer.answer))
+    call.say(
+        words(
+            "exhibit.written",
+            folder=call.shown(str(folder)),
+            answers=len(book.answers),
+            entries=len(book.entries),
+            position=book.log.size,
+        )
+    )
+    call.say(words("exhibit.digest", digest=digest))
+    return 0
+
+
+def _doors(call: Call) -> "Doors":
+    """The words of the command line, in Chinese: an exhibit is a document."""
+    from ptaudit.reports.exhibit import Doors
+    from ptaudit_cli.commands import whatif
+
+    zh = Catalogue("zh")
+    return Doors(
+        gist=lambda record: gist(record, zh),
+        state=lambda one, registry: zh(f"replay.state.{one.code}", **_named(one, registry)),
+        fact=lambda one, registry: zh(f"replay.fact.{one.code}", **_named(one, registry)),
+        fault=lambda code, params, registry: faults.text(code, params, registry, zh),
+        consequence=lambda one, registry: whatif.told(one, registry.named, zh).what,
+        command=lambda text: doors.supposed(text, call),
+    )
+
+
+def _named(one: "Told", registry: "Registry") -> dict[str, Any]:
+    """What fills the wording: a unit by its name."""
+    params: dict[str, Any] = dict(one.params)
+    if isinstance(unit := params.get("unit"), str):
+        params["unit"] = registry.named(unit)
+    return params
+
+
+def _template(call: Call, name: str) -> int:
+    from ptaudit.reports.exhibit.files import template
+
+    path = call.around.folder / name
+    if path.exists():
+        raise Malformed("template.file_exists", file=call.shown(str(path)))
+    try:
+        path.write_bytes(template())
+    except OSError:
+        path.unlink(missing_ok=True)
+        raise Unusable("template.unwritable", file=call.shown(str(path))) from None
+    call.say(call.words("exhibit.template", file=call.shown(str(path))))
+    return 0
+
+
+def _check(call: Call, name: str, ledger: str | None) -> int:
+    from ptaudit.reports.exhibit import check
+
+    found = check(call.around.folder / name)
+    book, words = found.exhibit, call.words
+    call.say(
+        words(
+            "exhibit.agrees",
+            entries=len(book.entries),
+            position=book.log.size,
+            root=book.log.root,
+        )
+    )
+    call.say(words("exhibit.digest_of", digest=found.sha256))
+    if ledger is None:
+        call.say(words("exhibit.no_ledger"))
+    else:
+        _against(call.settled(ledger=ledger), found, call.around.folder / name)
+    return 0
+
+
+def _against(call: Call, found: "Checked", folder: Path) -> None:
+    """The ledger's root at the book's position, and the book made once more from it."""
+    from ptaudit.reports.exhibit import files, hold, make, parse
+
+    app = call.open(read_only=True)
+    try:
+        hold(found.exhibit, app.ledger)
+        size = app.ledger.head().size
+        again, pinned = make(
+            app.ledger, parse(found.questions, "questions.yml"), _doors(call), call.today
+        )
+    finally:
+        app.close()
+    for name, data in files(again, pinned).items():
+        if (folder / name).read_bytes() != data:
+            raise Damaged("book.other_answers", file=name)
+    call.say(call.words("exhibit.holds", position=found.exhibit.log.size, size=size))
+
+
+def _params() -> Sequence[click.Parameter]:
+    output = _own("output", "folder")
+    output.opts.insert(0, "-o")
+    return [
+        place("questions", needed=False),
+        output,
+        _own("force"),
+        _own("check", "folder"),
+        _own("template"),
+        _own("schema"),
+        option("ledger", "ledger"),
+    ]
+
+
+def _own(name: str, value: str = "") -> Flag:
+    """An option whose text is its own here: ``params.exhibit_<name>``."""
+    meaning = Meaning("own", value, lambda words: words(f"params.exhibit_{name}"))
+    return Flag([f"--{name}", f"exhibit_{name}"], meaning, is_flag=not value)
+
+
+CALLS = (Action("exhibit", "", exhibit, _params),)

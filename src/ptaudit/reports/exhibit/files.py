@@ -1,0 +1,46 @@
+"""The files of an exhibit, as bytes; and the questions file they are made again from."""
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from ptaudit.reports.exhibit import folder
+from ptaudit.reports.exhibit.contract import Exhibit, dumped
+from ptaudit.reports.exhibit.pages import page
+from ptaudit.reports.exhibit.questions import Questions
+from ptaudit.reports.exhibit.text import text
+
+_HERE = Path(__file__).parent
+
+
+def files(exhibit: Exhibit, pinned: Questions) -> dict[str, bytes]:
+    """Everything but SHA256SUMS, by name."""
+    return {
+        folder.JSON: dumped(exhibit),
+        folder.TEXT: text(exhibit).encode(),
+        folder.PAGE: page(exhibit).encode(),
+        folder.QUESTIONS: said(pinned),
+        folder.CHECK: (_HERE / "check.py").read_bytes(),
+    }
+
+
+def said(questions: Questions) -> bytes:
+    """*questions* as a file that is read back to the same."""
+    content = questions.model_dump(mode="json", exclude_defaults=True)
+    dumped_: str = yaml.safe_dump(
+        _plain(content), allow_unicode=True, sort_keys=False, width=1000, line_break="\n"
+    )
+    return dumped_.encode()
+
+
+def _plain(value: Any) -> Any:
+    """Text as text: years too, so that nothing depends on how YAML reads numbers."""
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    return [_plain(item) for item in value] if isinstance(value, list | tuple) else value
+
+
+def template() -> bytes:
+    """An example of a questions file, with remarks."""
+    return (_HERE / "templates" / "questions.yml").read_bytes()
