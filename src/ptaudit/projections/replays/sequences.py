@@ -43,7 +43,7 @@ def _facts(one: Standing, by: By) -> Iterator[Told]:
     if by == "carried":
         yield told("carried")
     for listed, name in ((one.advanced, "advanced"), (one.interview, "interview")):
-        yield told(f"fact.{name}", count=len(listed.units), quota=listed.quota, n=listed.n)
+        yield told(name, count=len(listed.units), quota=listed.quota, n=listed.n)
     for hold in one.holds:
         yield told("hold", unit=hold.unit, list=hold.list, key=hold.reason)
     for unit, cases in one.vetoed.items():
