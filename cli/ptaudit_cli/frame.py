@@ -134,6 +134,8 @@ class Noun(_Lazy):
         return self.build(entry) if entry else None
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if (verb := index.ALONE.get(str(self.name))) is not None:
+            return super().parse_args(ctx, _alone(args, verb))
         return super().parse_args(ctx, _shown(args, self.list_commands(ctx)))
 
     def get_help(self, ctx: click.Context) -> str:
@@ -199,6 +201,17 @@ def _shown(args: list[str], known: list[str]) -> list[str]:
     if get_close_matches(args[first], known, 1, 0.7):
         return args
     return [*args[:first], "show", *args[first:]]
+
+
+def _alone(args: list[str], verb: str) -> list[str]:
+    """*args* of a noun that answers without a verb: ``audit --year 2025`` asks for ``audit show``."""
+    first = 0
+    while first < len(args) and args[first].startswith("--lang"):
+        first += 1 if "=" in args[first] else 2
+    rest = args[first:]
+    if rest == ["--help"] or (rest and not rest[0].startswith("-")):
+        return args
+    return [*args[:first], verb, *rest]
 
 
 def _path(ctx: click.Context) -> Iterator[str]:

@@ -184,7 +184,16 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("calendar", "list", "各年节假日", "Holidays by year", "registers"),
     Entry("year", "list", "各年度", "Every year: level, stage", "consequences"),
     Entry("year", "show", "一个年度的程序核查", "One year step by step", "consequences"),
-    Entry("audit", "", "年度审计要点", "Audit of a year: twelve items (审计要点)", "audit"),
+    Entry("audit", "show", "年度审计要点", "Audit of a year: twelve items (审计要点)", "audit"),
+    Entry("audit", "late", "迟录的登记", "Entries recorded late, worst first", "audit_entries"),
+    Entry("audit", "after-approval", "审定后录入", "Recorded once approved", "audit_entries"),
+    Entry("audit", "changes", "更正、作废前后对照", "What corrections changed", "audit_entries"),
+    Entry("audit", "rules", "考评细则各版差异", "What each issue changed", "audit_results"),
+    Entry("audit", "treatment", "同一规则不同扣分", "One rule, many amounts", "audit_results"),
+    Entry("audit", "totals", "分数断言与分项之和", "Totals against items", "audit_results"),
+    Entry("audit", "lists", "名单、排位与计算", "Lists against computed", "audit_results"),
+    Entry("audit", "self-review", "自己审自己", "Who judged itself", "audit_entries"),
+    Entry("audit", "flat", "不分高下的指标", "Indicators alike for all", "audit_results"),
     Entry(
         "reconcile",
         "",
@@ -292,6 +301,10 @@ ENTRIES: tuple[Entry, ...] = (
 
 #: Calls that stand for another: what is typed, what is meant.
 SHORTCUTS = {"correct": ("record", "correct"), "void": ("record", "void")}
+
+
+#: Nouns that answer alone, without a verb, as this verb does.
+ALONE = {"audit": "show"}
 
 
 def nouns() -> dict[str, Noun]:

@@ -183,4 +183,4 @@ def _params_of() -> Sequence[click.Parameter]:
     return [option("item", "integer", block="own")]
 
 
-CALLS = (Read("audit", "", AuditRow, rows, _params_of, by_year=True, page=page, by="title"),)
+CALLS = (Read("audit", "show", AuditRow, rows, _params_of, by_year=True, page=page, by="title"),)

@@ -8,16 +8,18 @@ from ptaudit.domain.failures import Param
 from ptaudit.domain.record import Record
 from ptaudit.projections.audit_lines import NOTHING, Item, Line, Material, about
 from ptaudit.projections.checks import Check, checked, expected
-from ptaudit.projections.queries.afterwards import Afterwards, Milestone, afterwards
+from ptaudit.projections.queries.afterwards import Afterwards, afterwards, closed_by
 from ptaudit.projections.queries.changes import Changed
 from ptaudit.projections.queries.changes import changed as changes
 from ptaudit.projections.queries.lateness import Late, sums
 from ptaudit.projections.queries.lateness import late as lateness
 
 _CHANGED = {"更正": "corrected", "作废": "voided", "代替": "replaced"}
-#: 审定 and 封账 are worded alike: ``after_entry``, ``sealed_entry``.
-_AFTER = {"登记": "entry", "更正": "corrected", "作废": "voided"}
-_CLOSED = {"审定": ("after", "approval"), "封账": ("sealed", "seal")}
+_AFTER = {
+    "审定": {"登记": "after_entry", "更正": "after_corrected", "作废": "after_voided"},
+    "封账": {"登记": "sealed_entry", "更正": "sealed_corrected", "作废": "sealed_voided"},
+}
+_CLOSED = {"审定": "approval", "封账": "seal"}
 
 
 def late(material: Material) -> Item:
@@ -60,32 +62,26 @@ def after_approval(material: Material) -> Item:
 
     What was recorded under a seal is asked about as such: about any day before the seal's.
     """
-    approval = material.approval
-    if approval is None:
+    cycle = material.cycle
+    if cycle.approval is None:
         return Item(2, state="无审定")
-    approved = Milestone.approved(material.year, approval)
-
-    def closed(record: Record) -> tuple[Milestone, ...]:
-        seal = material.cycle.sealed_at(record.position)
-        return (approved if seal is None else Milestone.of(material.year, seal),)
-
     originals = {record.id: record for record in material.raw}
     verdicts = (record for record in material.raw if record.kind in clocks.CORRECTIONS)
-    found = afterwards(material.live, verdicts, originals, closed)
+    found = afterwards(material.live, verdicts, originals, lambda r: closed_by(cycle, r.position))
     lines = tuple(_after(one, material) for one in found)
     return Item(2, lines, len(lines))
 
 
 def _after(one: Afterwards, material: Material) -> Line:
     record = one.record
-    prefix, closing = _CLOSED[one.milestone.closing]
+    closing = one.milestone.closing
     told: tuple[tuple[str, Param], ...] = (
         ("recorded_on", record.recorded_on),
-        (closing, one.milestone.position),
+        (_CLOSED[closing], one.milestone.position),
         *material.operator(record),
         ("reason", record.late_reason or record.reason or NOTHING),
     )
-    code = f"{prefix}_{_AFTER[one.how]}"
+    code = _AFTER[closing][one.how]
     if one.how == "登记":
         return about(record, code, ("effective", record.effective), *told)
     line = about(one.about, code, ("position", record.position), *told)

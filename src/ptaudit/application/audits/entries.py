@@ -1,10 +1,10 @@
 """How entries came to be recorded: late, after a year was closed, changed, by whose hand."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from ptaudit.application.audits.asking import Asking
 from ptaudit.domain import clocks
-from ptaudit.domain.boundaries import about
+from ptaudit.domain.cycle.papers import Cycle
 from ptaudit.domain.record import Record
 from ptaudit.domain.scoring.reasons import self_reviewed
 from ptaudit.projections.belonging import acts, later, years_of
@@ -40,8 +40,7 @@ def _thresholds(asking: Asking) -> Iterator[int]:
 
 def recorded_after(asking: Asking) -> list[afterwards.Afterwards]:
     """Acts and later words recorded after their year was approved or sealed, about days before."""
-    closed = milestones(asking)
-    every = [one for found in closed.values() for one in found]
+    every = [one for cycle in asking.cycles.values() for one in _milestones(cycle)]
     raw = asking.sifted(
         lambda record: any(
             record.position > one.position and one.is_before(record) for one in every
@@ -52,23 +51,20 @@ def recorded_after(asking: Asking) -> list[afterwards.Afterwards]:
         (record for record in raw if record.kind in clocks.CORRECTIONS),
         {record.id: record for record in raw},
         lambda record: (
-            one for year in years_of(record, asking.began) for one in closed.get(year, ())
+            one
+            for year in years_of(record, asking.began)
+            if year in asking.cycles
+            for one in afterwards.closed_by(asking.cycles[year], record.position)
         ),
     )
     return [one for one in found if asking.is_wanted(one.record)]
 
 
-def milestones(asking: Asking) -> Mapping[int, list[Milestone]]:
-    """What closed each year: its approval, its seals."""
-    found: dict[int, list[Milestone]] = {}
-    for year, cycle in asking.cycles.items():
-        if cycle.approval is not None:
-            found.setdefault(year, []).append(Milestone.approved(year, cycle.approval))
-    sealed = asking.view.entries(about(kinds=(afterwards.SEALED,)))
-    for record in acts(sealed, asking.view.on):
-        one = Milestone.sealed(record)
-        found.setdefault(one.year, []).append(one)
-    return found
+def _milestones(cycle: Cycle) -> Iterator[Milestone]:
+    """Everything that ever closed the year."""
+    if cycle.approval is not None:
+        yield Milestone.approved(cycle.year, cycle.approval)
+    yield from (Milestone.of(cycle.year, seal) for seal in cycle.seals)
 
 
 def changed(asking: Asking) -> list[changes.Changed]:

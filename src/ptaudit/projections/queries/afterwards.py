@@ -5,17 +5,13 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from ptaudit.domain import clocks
-from ptaudit.domain.cycle.papers import Approval
+from ptaudit.domain.cycle.papers import Approval, Cycle
 from ptaudit.domain.cycle.sealing import Seal
 from ptaudit.domain.events.corrections import RecordVoided
 from ptaudit.domain.record import Record
-from ptaudit.projections.projection import tagged
 
 Closing: TypeAlias = Literal["审定", "封账"]
 How: TypeAlias = Literal["登记", "更正", "作废"]
-
-#: 年度封账: the kind that seals a year.
-SEALED = "year.sealed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +32,6 @@ class Milestone:
         """What is dated the day of the seal and recorded after it comes after it."""
         return cls("封账", year, seal.paper.position, (seal.paper.on, 0))
 
-    @classmethod
-    def sealed(cls, record: Record) -> "Milestone":
-        year = int(tagged(record, "year")[0])
-        return cls("封账", year, record.position, record.order[:2])
-
     def is_before(self, record: Record) -> bool:
         """Whether the entry is about a day before the year was closed."""
         return record.order[:2] < self.order
@@ -54,6 +45,13 @@ class Afterwards:
     about: Record
     how: How
     milestone: Milestone
+
+
+def closed_by(cycle: Cycle, position: int) -> tuple[Milestone, ...]:
+    """What had closed the year for entry *position*: the seal it was recorded under, else the approval."""
+    if (seal := cycle.sealed_at(position)) is not None:
+        return (Milestone.of(cycle.year, seal),)
+    return () if cycle.approval is None else (Milestone.approved(cycle.year, cycle.approval),)
 
 
 def afterwards(
