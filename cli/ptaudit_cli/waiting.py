@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ptaudit_cli import objecting
-from ptaudit_cli.commands import keeping
 from ptaudit_cli.messages import Catalogue
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ def lines(words: Catalogue, view: "View") -> Iterator[tuple[dt.date, str]]:
             yield from _correction(words, row, row.approval.corrected_on)
     yield from _vetoes(words, view)
     yield from objecting.lines(words, view)
-    yield from keeping.lines(words, view)
+    yield from _unchecked(words, view)
 
 
 def _opinions(words: Catalogue, row: "Cycle") -> Iterator[tuple[dt.date, str]]:
@@ -76,3 +75,14 @@ def _vetoes(words: Catalogue, view: "View") -> Iterator[tuple[dt.date, str]]:
                 unit = view.registry.named(held.unit)
                 text = words("status.veto", unit=unit, case=case.case, ground=ground.ground)
                 yield ground.since or view.on, text
+
+
+def _unchecked(words: Catalogue, view: "View") -> Iterator[tuple[dt.date, str]]:
+    """Of each open year, how many entries wait for a second person (口径 four_eyes)."""
+    from ptaudit.application.checking import checked
+
+    for year in sorted(view.registry.years):
+        unchecked = [one.record for one in checked(view, year) if one.check is None]
+        if unchecked:
+            since = min(record.recorded_on for record in unchecked)
+            yield since, words("status.unchecked", year=year, count=len(unchecked))

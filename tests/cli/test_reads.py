@@ -24,7 +24,12 @@ BEFORE = {
         "ptaudit objection file 期限前已报完成 --year 2025 --about 得分 --unit 清河镇 --on 1-3",
         "ptaudit recusal record 经办A 回避 --objection O-2025-001 --reason 原计分人",
         "ptaudit objection accept O-2025-001 --due 1-10",
-    )
+    ),
+    "document check": (
+        "ptaudit document issue 其他 --no ×目督〔2025〕1号 --file 收文登记簿.csv --to 清河镇",
+        "ptaudit document serve ×目督〔2025〕1号 清河镇",
+        "ptaudit document serve ×目督〔2025〕1号 河口镇",
+    ),
 }
 
 
@@ -45,12 +50,13 @@ ASKED = {
     "consequences": "--policy third.rounding=ceil",
     "diff": "--policy third.rounding=ceil",
     "reconcile": "收文登记簿.csv",
+    "document check": "收文登记簿.csv",
 }
 
 
 @pytest.fixture(autouse=True)
 def register(tmp_path: Path) -> None:
-    """What ``reconcile`` reads."""
+    """What ``reconcile`` and ``document check`` read."""
     (tmp_path / "收文登记簿.csv").write_text("收文号,标题\n收文2025-0002,来信\n", "utf-8")
 
 

@@ -9,13 +9,11 @@ import click
 
 from ptaudit.domain.failures import NotFound
 from ptaudit_cli import answers, evidence
-from ptaudit_cli.messages import Catalogue
 from ptaudit_cli.params import Given, option, place
 from ptaudit_cli.reads import Ask, Read
 from ptaudit_cli.years import the_year
 
 if TYPE_CHECKING:
-    from ptaudit.application import View
     from ptaudit.projections.checks import Checked
     from ptaudit.projections.documents import Registered
 
@@ -154,17 +152,6 @@ def _expected(ask: Ask, _: Sequence[CheckRow]) -> Iterator[str]:
         yield ask.words("check.expected", year=year, kinds=ask.words.listed(kinds))
     else:
         yield ask.words("check.nothing_expected", year=year)
-
-
-def lines(words: Catalogue, view: "View") -> Iterator[tuple[dt.date, str]]:
-    """For ``status``: of each open year, how many entries wait for a second person."""
-    from ptaudit.application.checking import checked as of_year
-
-    for year in sorted(view.registry.years):
-        waiting = [one.record for one in of_year(view, year) if one.check is None]
-        if waiting:
-            since = min(record.recorded_on for record in waiting)
-            yield since, words("status.unchecked", year=year, count=len(waiting))
 
 
 def _unit() -> Sequence[click.Parameter]:
