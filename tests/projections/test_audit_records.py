@@ -181,15 +181,3 @@ def test_corrections_stand_before_and_after_field_by_field() -> None:
     )
     assert lines[1].changes == (Change("receipt_no", "收文2023-8", "收文2023-9"),)
     assert lines[2].code == "voided"
-
-
-def test_nothing_is_checked_by_a_second_person_yet() -> None:
-    county = County()
-    did(county, DAY(2023, 7, 2), raised(), "epb")
-    item = items(county.app, 2023)[10]
-    assert (item.state, item.lines) == ("未启用", ())
-    ruling = {"keys": [("four_eyes", "finding.raised")], "from_year": 2023}
-    adopt = AdoptPolicy.model_validate(ruling | {"basis": [{"doc_no": "×绩委〔2023〕1号"}]})
-    did(county, DAY(2023, 7, 5), adopt)
-    item = items(county.app, 2023)[10]
-    assert (item.state, item.count, codes(item)) == ("未启用", 1, ["unchecked"])

@@ -12,12 +12,15 @@ from ptaudit.domain.assessment import (
     opinions,
     publications,
     reports,
+    result_corrections,
     reviews,
     scores,
+    seals,
 )
 from ptaudit.domain.commands import DOORS
 from ptaudit.domain.commands.base import Command
-from ptaudit.domain.cycle import procedure
+from ptaudit.domain.completion import decider as completion
+from ptaudit.domain.cycle import procedure, seal_order
 from ptaudit.domain.deciders import FAMILIES
 from ptaudit.domain.findings import decider as findings
 from ptaudit.domain.findings import fold as findings_fold
@@ -67,6 +70,7 @@ ORDERS = (
         (procedure,),
         (reviews, opinions, reports, approvals, deviations, publications),
     ),
+    Order("封账", (seal_order,), (seals, completion, result_corrections)),
     Order("异议", (objections_fold,), (objections,)),
     Order("登记册", (units,), (register,)),
     Order("历史结果", (history,), (history,)),
@@ -93,6 +97,7 @@ MARKED = """\
 |---|---|
 | 补录:迟N天 | 登记日比行为之日迟过口径 `late_record.threshold` 所定的天数;登记册和结转不算 |
 | 无凭证 | 补录而没有文号、收文号、附件 |
+| 封账(第N号)后录入 | 登记时所属年度正封着账,而行为之日早于封账之日;不拒收 |
 | 程序存疑 | 以 `--irregular` 登记的;倒序每次查询重新判断,补登了缺的纸就不再倒序,越权一直注明 |
 | 已更正、已作废、附证据 | 后来有更正、作废、补证据的登记 |
 | 依据已变 | 计分所依据的登记后来被更正或作废 |
