@@ -75,7 +75,7 @@ def at_head(view: View) -> View:
     if view.moment.position == head.size:
         return view
     moment = Moment(head.size, head.recorded_at)
-    return View(view.ledger, moment, view.on, supposed=view.supposed, tried=view.tried)
+    return view.at(moment)
 
 
 def _is_recorded(now: Held) -> bool:

@@ -1,7 +1,7 @@
 """One year at any two clocks, read from the entries that decide it: its approval, its totals, its vetoes."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from ptaudit.application import reading
 from ptaudit.application.view import View
@@ -9,6 +9,7 @@ from ptaudit.domain import clocks
 from ptaudit.domain.boundaries import about
 from ptaudit.domain.cycle import fold as cycle_fold
 from ptaudit.domain.cycle.papers import Approval, Cycle
+from ptaudit.domain.cycle.procedure import judge
 from ptaudit.domain.events.assessment import ReviewDone
 from ptaudit.domain.events.selfchecks import SelfcheckFiled
 from ptaudit.domain.record import Record
@@ -35,9 +36,17 @@ def procedure(view: View, year: int, on: dt.date | None) -> Cycle:
 
     Of the self-checks filed only those are in it that a review names: no other decides anything.
     """
-    return view.once(
-        ("procedure", year, on), lambda: cycle.fold(str(year), _decisive(view, year), on)
-    )
+    return view.once(("procedure", year, on), lambda: _judged(year, _decisive(view, year), on))
+
+
+def _judged(year: int, raw: Sequence[Record], on: dt.date | None) -> Cycle:
+    """As the projection folds *raw*, but judged once, when all is listed."""
+    key = str(year)
+    state = cycle_fold.initial(key)
+    for record in clocks.known(raw, on):
+        if record.kind in cycle.kinds and (not record.amended_by or key in cycle.keys(record)):
+            state = cycle_fold.joined(state, record)
+    return judge(state)
 
 
 def _decisive(view: View, year: int) -> list[Record]:

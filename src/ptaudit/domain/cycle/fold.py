@@ -99,16 +99,20 @@ def initial(year: str) -> Cycle:
 
 def evolve(state: Cycle, record: Record) -> Cycle:
     """*state* with one more of its own entries, in order of their days, and judged again."""
-    kind, at = record.kind, max(state.at, record.order[:2])
-    seen = state.seen if kind in state.seen else tuple(sorted((*state.seen, kind)))
-    if kind in _ONLY_SEEN:
-        return replace(state, at=at, seen=seen)
-    state = _listed(replace(state, at=at, seen=seen), record)
+    state = joined(state, record)
     if isinstance(record.payload, SelfcheckFiled) and not state.reviews:
         return state  # Only a review is judged by the filings before it.
     if isinstance(record.payload, CompletionDetermined) and state.seals:
         return judge(state)  # Only a seal stands against a determination.
     return judge(state) if isinstance(record.payload, _JUDGED) else state
+
+
+def joined(state: Cycle, record: Record) -> Cycle:
+    """*state* with one more of its own entries on its lists; who adds many has them judged once at the end."""
+    kind, at = record.kind, max(state.at, record.order[:2])
+    seen = state.seen if kind in state.seen else tuple(sorted((*state.seen, kind)))
+    state = replace(state, at=at, seen=seen)
+    return state if kind in _ONLY_SEEN else _listed(state, record)
 
 
 def approved(year: Cycle) -> Approval | None:

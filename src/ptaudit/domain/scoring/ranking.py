@@ -1,8 +1,10 @@
 """Ranks, the first third and the last three of one sequence (第十六、十七、十八条)."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import accumulate, groupby
 from typing import Literal, TypeAlias
 
 from ptaudit.domain.policy import Policy
@@ -60,8 +62,9 @@ def rank(scores: Mapping[str, Decimal], policy: Policy) -> tuple[Ranked, ...]:
     """Every unit in order, best first; units of one score share a rank and stand by code."""
     exact = policy["rank.on"] == "exact"
     by = {unit: score if exact else published(score, policy) for unit, score in scores.items()}
-    distinct = sorted(set(by.values()), reverse=True)
-    better = {value: sum(other > value for other in by.values()) for value in distinct}
+    times = Counter(by.values())
+    distinct = sorted(times, reverse=True)
+    better = dict(zip(distinct, accumulate((times[v] for v in distinct), initial=0), strict=False))
     dense = policy["tie.rank"] == "dense"
     number = {v: (n if dense else better[v] + 1) for n, v in enumerate(distinct, 1)}
     return tuple(
@@ -98,7 +101,7 @@ def advanced(
         return Listed(taken, holds, barred, n, quota, (*ORDER, "all_equal"))
     # Empty places: the line is drawn through everybody; else through those who may be advanced.
     line = ranked if place == "empty" else free
-    inside, tied = _line(line, quota, lambda row: sum(o.better < row.better for o in line))
+    inside, tied = _line(line, quota)
     units, holds = _decided(inside, tied, policy["tie.at_top_line"], "先进", "tie.at_top_line")
     return Listed(
         tuple(unit for unit in units if unit not in vetoed),
@@ -129,10 +132,7 @@ def interview(
     if policy["interview.small_n"] == "below_advanced":
         pool = tuple(row for row in ranked if row.unit not in first)
     quota = min(3, len(pool))
-    backwards = pool[::-1]
-    inside, tied = _line(
-        backwards, quota, lambda row: sum(other.better > row.better for other in pool)
-    )
+    inside, tied = _line(pool[::-1], quota)
     mode = policy["tie.at_bottom_line"]
     units, holds = _decided(inside, tied, mode, "约谈", "tie.at_bottom_line")
     both = [unit for unit in (*units, *(hold.unit for hold in holds)) if unit in first]
@@ -149,20 +149,16 @@ def interview(
     return listed, clash
 
 
-def _line(
-    rows: Iterable[Ranked], quota: int, before: Callable[[Ranked], int]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Units wholly inside the first *quota* places, and a tie that straddles the line."""
-    groups: dict[int, list[str]] = {}
-    for row in rows:
-        groups.setdefault(before(row), []).append(row.unit)
+def _line(rows: Iterable[Ranked], quota: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Units wholly inside the first *quota* of *rows*, in their order, and a tie that straddles the line."""
     inside: list[str] = []
-    for ahead, units in sorted(groups.items()):
-        if ahead >= quota:
+    for _, tied in groupby(rows, lambda row: row.better):
+        units = [row.unit for row in tied]
+        if len(inside) >= quota:
             break
-        if ahead + len(units) > quota:
+        if len(inside) + len(units) > quota:
             return tuple(inside), tuple(units)
-        inside.extend(units)
+        inside += units
     return tuple(inside), ()
 
 
