@@ -120,7 +120,8 @@ def test_an_earlier_fact_is_recorded_and_marked_only() -> None:
     held = year(late)
     position = late.last.position
     found = recorded_after_seal(position, DAY(2024, 1, 19), held)
-    assert found is held.sealed is not None
+    assert found is not None
+    assert found is held.sealed
     assert recorded_after_seal(position, DAY(2024, 1, 20), held) is None
     assert recorded_after_seal(found.paper.position - 1, DAY(2024, 1, 19), held) is None
 
