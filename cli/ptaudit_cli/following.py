@@ -23,7 +23,7 @@ def lines(app: "Ptaudit", command: "Command", outcome: "Outcome", call: Call) ->
         return
     from ptaudit.application.consequences import following
     from ptaudit.projections.consequence import OFFICIAL
-    from ptaudit_cli.commands.whatif import line, told
+    from ptaudit_cli.consequence_lines import line, told
 
     first = outcome.records[0].position
     if first <= app.ledger.head().size:

@@ -40,7 +40,7 @@ def params() -> Sequence[click.Parameter]:
     return [
         option("void", "text", block="own", many=True),
         option("add", "text", block="own", many=True),
-        Flag(["--file", "file"], of_file),
+        Flag(["--file", "commands_file"], of_file),
         option("policy", "pairs", block="own", many=True),
     ]
 
@@ -76,7 +76,7 @@ def _typed(text: str, ask: Ask) -> "Request":
 
 def _plan(ask: Ask) -> "Plan | None":
     """The file of commands, read as an import reads it. Raises Unimportable with every bad line."""
-    said = ask.get("file")
+    said = ask.get("commands_file")
     if said is None:
         return None
     from ptaudit.batch import reading

@@ -84,8 +84,13 @@ def test_papers_and_services_that_rest_on_a_void_order() -> None:
     app = recorded()
     found = following(app.view(), without(app, "46").view, (2023,))
     assert [(c.code, c.positions, c.kind, c.act) for c in found] == [
+        ("finding.moved", (46, 50, 51, 52), "", ""),
+        ("deadline.moved", (46,), "", ""),
         ("basis.changed", (48,), "score.entered", "result correct"),
         ("service.rests", (47,), "document.served", "document serve"),
+        ("entry.impossible", (50,), "finding.not_ordered", "record correct"),
+        ("entry.impossible", (51,), "finding.not_ordered", "record correct"),
+        ("entry.impossible", (52,), "finding.unverified", "record correct"),
     ]
 
 
