@@ -14,7 +14,7 @@ from ptaudit.domain.events import (
 )
 from ptaudit.domain.events.basis import PolicyAdopted, YearOpened, YearReopened, YearSealed
 from ptaudit.domain.events.history import HistoryCarried
-from ptaudit.domain.events.register import UnitSequenced
+from ptaudit.domain.events.register import RecusalRecorded, UnitSequenced
 from ptaudit.domain.events.selfchecks import SelfcheckFiled, SubmissionReturned
 from ptaudit.domain.record import Record
 from ptaudit_cli.messages import Catalogue
@@ -73,7 +73,7 @@ def gist(record: Record, words: Catalogue) -> str:
             return words("gist.accepted" if accepted else "gist.not_accepted")
         case objections.ObjectionDecided(result=result, decision_no=number):
             return result if number == 1 else words("gist.again", result=result, number=number)
-        case objections.RecusalRecorded(who=who, decision=decision):
+        case RecusalRecorded(who=who, decision=decision):
             return f"{who} · {decision}"
         case corrections.RecordChecked(first=first, last=last, result=result):
             if first == last:

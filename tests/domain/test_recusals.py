@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from ptaudit.domain.commands.objections import RecordRecusal
-from ptaudit.domain.events.objections import RecusalRecorded
+from ptaudit.domain.events.register import RecusalRecorded
 from ptaudit.domain.record import Ref
 from tests.domain.scoring import entered
 from tests.domain.specification import Spec, say

@@ -28,6 +28,7 @@ FAMILIES: Mapping[str, str] = {
     "vetoes": "一票否决",
     "assessment": "考评",
     "results": "结果与运用",
+    "objections": "异议",
     "corrections": "更正、保全",
 }
 OTHERS = {

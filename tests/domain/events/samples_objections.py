@@ -8,8 +8,8 @@ from ptaudit.domain.events.objections import (
     ObjectionDecided,
     ObjectionFiled,
     ObjectionWithdrawn,
-    RecusalRecorded,
 )
+from ptaudit.domain.events.register import RecusalRecorded
 from tests.domain.events.samples_registers import EARLIER, OTHER
 
 NUMBER = "O-2025-001"

@@ -18,9 +18,8 @@ from ptaudit.domain.events.objections import (
     ObjectionDecided,
     ObjectionFiled,
     ObjectionWithdrawn,
-    RecusalRecorded,
-    Standing,
 )
+from ptaudit.domain.events.register import Aside, RecusalRecorded
 from ptaudit.domain.values import Line, Ordinal, SaidDay, Text, Year
 
 
@@ -75,7 +74,7 @@ class RecordRecusal(Command):
     records: ClassVar = (RecusalRecorded,)
 
     who: Line = arg(1, "人员", "姓名或职务")
-    decision: Standing = arg(2, "是否回避", "回避、不回避")
+    decision: Aside = arg(2, "是否回避", "回避、不回避")
     objection: Line | None = opt("异议编号", "对一件异议回避时填")
     unit: UnitName | None = opt("单位", "对一个单位回避时填")
     year: Year | None = opt("年度", "对一个年度回避时填")

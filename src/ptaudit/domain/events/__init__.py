@@ -55,13 +55,13 @@ from ptaudit.domain.events.objections import (
     ObjectionDecided,
     ObjectionFiled,
     ObjectionWithdrawn,
-    RecusalRecorded,
 )
 from ptaudit.domain.events.register import (
     GrantEnded,
     GrantGiven,
     OperatorRegistered,
     OrganNamed,
+    RecusalRecorded,
     UnitRegistered,
     UnitSequenced,
 )

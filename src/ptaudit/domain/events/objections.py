@@ -1,4 +1,4 @@
-"""Family K: objections (异议) and who stands aside from deciding them (回避)."""
+"""Family K: objections (异议)."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -11,7 +11,6 @@ from ptaudit.domain.values import EntryId, Year
 
 Matter: TypeAlias = Literal["得分", "排位", "问题", "否决", "完成认定", "公示", "程序", "其他"]
 Answer: TypeAlias = Literal["维持", "变更", "撤销"]
-Standing: TypeAlias = Literal["回避", "不回避"]
 
 
 class ObjectionFiled(Event):
@@ -94,21 +93,3 @@ class ObjectionWithdrawn(Event):
     step: ClassVar = 50
 
     objection: str
-
-
-class RecusalRecorded(Event):
-    """Somebody stands aside from an objection, a unit or a stage, or says why not (细则未规定)."""
-
-    kind: ClassVar = "recusal.recorded"
-    title: ClassVar = "回避说明"
-    claims: ClassVar = (OWN,)
-    organs: ClassVar = ("REG",)
-    step: ClassVar = 15
-
-    who: str
-    operator: str | None = None
-    decision: Standing
-    objection: str | None = None
-    unit: str | None = None
-    year: Year | None = None
-    stage: str | None = None

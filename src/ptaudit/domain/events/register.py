@@ -1,4 +1,4 @@
-"""Family B: organs, units, operators and whose acts a desk may register."""
+"""Family B: organs, units, operators, whose acts a desk may register, who stands aside."""
 
 import datetime as dt
 from typing import Annotated, ClassVar, Literal, TypeAlias
@@ -7,11 +7,13 @@ from pydantic import AfterValidator, Field
 
 from ptaudit.domain.events.base import OWN, Event, Part, article
 from ptaudit.domain.events.basis import YearSpan
-from ptaudit.domain.values import Desk, OrganRef, UnitKind, ascending
+from ptaudit.domain.values import Desk, OrganRef, UnitKind, Year, ascending
 
 Role: TypeAlias = Literal[
     "CPC", "CGV", "JXW", "MDB", "EPB", "DEP", "OFC-P", "OFC-G", "LDR", "SUP", "UNI"
 ]
+
+Aside: TypeAlias = Literal["回避", "不回避"]
 
 
 class OperatorKey(Part):
@@ -119,3 +121,21 @@ class GrantEnded(Event):
     registry: ClassVar = True
 
     grant: str
+
+
+class RecusalRecorded(Event):
+    """Somebody stands aside from an objection, a unit or a stage, or says why not (细则未规定)."""
+
+    kind: ClassVar = "recusal.recorded"
+    title: ClassVar = "回避说明"
+    claims: ClassVar = (OWN,)
+    organs: ClassVar = ("REG",)
+    step: ClassVar = 15
+
+    who: str
+    operator: str | None = None
+    decision: Aside
+    objection: str | None = None
+    unit: str | None = None
+    year: Year | None = None
+    stage: str | None = None

@@ -13,9 +13,8 @@ from ptaudit.domain.events.objections import (
     ObjectionDecided,
     ObjectionFiled,
     ObjectionWithdrawn,
-    RecusalRecorded,
-    Standing,
 )
+from ptaudit.domain.events.register import Aside, RecusalRecorded
 from ptaudit.domain.record import Record
 from ptaudit.domain.rows import replace
 
@@ -101,7 +100,7 @@ class Recused:
     paper: Paper
     who: str
     operator: str | None
-    decision: Standing
+    decision: Aside
     unit: str | None = None
     year: int | None = None
     stage: str | None = None

@@ -12,7 +12,8 @@ from ptaudit.domain.envelope import role
 from ptaudit.domain.events.assessment import CompletionDetermined, ScoreEntered, ScoreReversed
 from ptaudit.domain.events.base import OWN
 from ptaudit.domain.events.findings import FindingRaised
-from ptaudit.domain.events.objections import ObjectionDecided, RecusalRecorded
+from ptaudit.domain.events.objections import ObjectionDecided
+from ptaudit.domain.events.register import RecusalRecorded
 from ptaudit.domain.events.targets import DocumentServed
 from ptaudit.domain.events.vetoes import VetoDecided
 from ptaudit.domain.growing import Growing

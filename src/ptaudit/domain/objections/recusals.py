@@ -5,7 +5,7 @@ from ptaudit.domain.boundaries import about
 from ptaudit.domain.commands.objections import RecordRecusal
 from ptaudit.domain.decider import Act, Context, Decider, Decision
 from ptaudit.domain.events.base import Ref
-from ptaudit.domain.events.objections import RecusalRecorded
+from ptaudit.domain.events.register import RecusalRecorded
 from ptaudit.domain.failures import Malformed, NotFound
 from ptaudit.domain.objections.fold import KINDS, Objections, gather
 from ptaudit.domain.registry import Registry
