@@ -42,7 +42,7 @@ def replay(view: View, subject: Subject) -> Replay:
     then = read(view, subject)
     head = at_head(view)
     now = then if head is view else read(head, subject)
-    if not _is_recorded(now):
+    if not (_is_recorded(then) or _is_recorded(now)):
         raise NotFound("replay.nothing", subject=name(subject, head.registry))
     policy = view.registry.policy(then.year)
     known = clocks.known(then.raw, view.on)
@@ -78,9 +78,9 @@ def at_head(view: View) -> View:
     return view.at(moment)
 
 
-def _is_recorded(now: Held) -> bool:
+def _is_recorded(held: Held) -> bool:
     """Anything of it was ever recorded, about whatever day."""
-    return now.state.is_recorded or any(now.is_own(record) for record in now.raw)
+    return held.state.is_recorded or any(map(held.is_own, held.raw))
 
 
 def _citing(view: View, held: Held, records: Iterable[Record]) -> Callable[[Record], Cited]:
