@@ -17,7 +17,7 @@ from tests.projections.audited import DAY, did, said
 from tests.projections.counties import County
 
 ALL = Wanted()
-LATE = {
+LATE: dict[str, object] = {
     "code": "R31",
     "name": "整改各类环境问题",
     "group": "8.2",
@@ -26,7 +26,7 @@ LATE = {
     "rule_text": "逾期未整改每件扣3分",
     "per_case": [{"code": "a", "amount": "3", "text": "逾期未整改"}],
 }
-WORK = {
+WORK: dict[str, object] = {
     "code": "R1",
     "name": "其他工作",
     "group": "8.1",
