@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ptaudit.domain.failures import Damaged, Malformed, Unusable
-from ptaudit_cli import doors, faults
+from ptaudit_cli import consequence_lines, doors, faults
 from ptaudit_cli.actions import Action
 from ptaudit_cli.call import Call
 from ptaudit_cli.gist import gist
@@ -19,10 +20,13 @@ from ptaudit_cli.params import Flag, Meaning, option, place
 if TYPE_CHECKING:
     from ptaudit.domain.registry import Registry
     from ptaudit.projections.replay import Told
-    from ptaudit.reports.exhibit import Checked, Doors
+    from ptaudit.reports.exhibit import Checked, Doors, Exhibit
+    from ptaudit.reports.exhibit.questions import Questions
 
 #: Where the book is put where nothing else is said.
 FOLDER = "复核说明册"
+#: What no shell reads anything into; everything else is put into quotes.
+_BARE = re.compile(r"[\w./:-]+")
 
 
 def exhibit(call: Call, given: Mapping[str, Any]) -> int:
@@ -67,13 +71,34 @@ def _make(call: Call, given: Mapping[str, Any]) -> int:
         )
     )
     call.say(words("exhibit.digest", digest=digest))
+    call.say(words("exhibit.issue", command=_issue(book, pinned, call.shown(str(folder)))))
     return 0
+
+
+def _issue(book: "Exhibit", pinned: "Questions", folder: str) -> str:
+    """The command that enters the book in the register of documents; the number is the office's."""
+    said = [
+        "ptaudit",
+        "document",
+        "issue",
+        FOLDER,
+        "--no",
+        "文号",
+        "--file",
+        f"{folder}/exhibit.json",
+    ]
+    said += ["--title", book.title, "--units", book.disputant]
+    said += ["--head-position", str(book.log.size), "--about-day", str(pinned.as_effective)]
+    if pinned.year is not None:
+        said += ["--year", str(pinned.year)]
+    if pinned.objection is not None:
+        said += ["--objection", pinned.objection]
+    return " ".join(word if _BARE.fullmatch(word) else f'"{word}"' for word in said)
 
 
 def _doors(call: Call) -> "Doors":
     """The words of the command line, in Chinese: an exhibit is a document."""
     from ptaudit.reports.exhibit import Doors
-    from ptaudit_cli.commands import whatif
 
     zh = Catalogue("zh")
     return Doors(
@@ -81,7 +106,7 @@ def _doors(call: Call) -> "Doors":
         state=lambda one, registry: zh(f"replay.state.{one.code}", **_named(one, registry)),
         fact=lambda one, registry: zh(f"replay.fact.{one.code}", **_named(one, registry)),
         fault=lambda code, params, registry: faults.text(code, params, registry, zh),
-        consequence=lambda one, registry: whatif.told(one, registry.named, zh).what,
+        consequence=lambda one, registry: consequence_lines.told(one, registry.named, zh).what,
         command=lambda text: doors.supposed(text, call),
     )
 

@@ -4,7 +4,16 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from tests.architecture.tree import ROOT
-from tests.docs.reference import articles, commands, conditions, events, exits, files, policy
+from tests.docs.reference import (
+    articles,
+    commands,
+    conditions,
+    events,
+    exhibit,
+    exits,
+    files,
+    policy,
+)
 
 FOLDER = ROOT / "docs" / "reference"
 
@@ -15,6 +24,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "policy.md": policy.page,
     "conditions.md": conditions.page,
     "files.md": files.page,
+    "exhibit.md": exhibit.page,
     "exit-codes.md": exits.page,
 }
 

@@ -138,7 +138,10 @@ def _filled(content: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _missing(asked: Questions) -> Iterator[tuple[Place, Failure]]:
-    """What a kind needs and neither the question nor the head says."""
+    """That nothing is asked; what a kind needs and neither the question nor the head says."""
+    if not asked.questions:
+        shown = _shown(Questions, "questions")
+        yield Place(0, shown), Malformed("cell.missing", field=shown)
     for number, question in enumerate(asked.questions, 1):
         for field in NEEDS[question.kind]:
             said = getattr(question, field) or getattr(asked, field, None)

@@ -16,7 +16,9 @@ FORMAT: Literal["ptaudit/exhibit/1"] = "ptaudit/exhibit/1"
 
 
 class Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", json_schema_serialization_defaults_required=True
+    )
 
 
 class Moment(Part):

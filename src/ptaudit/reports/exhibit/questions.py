@@ -102,7 +102,7 @@ class Questions(Asked):
     as_recorded: Line = Field("now", title="当时所知")
     as_effective: SaidDay | None = Field(None, title="当时有效")
     year: Year | None = Field(None, title="年度")
-    questions: tuple[Question, ...] = Field(title="问题", min_length=1, max_length=100)
+    questions: tuple[Question, ...] = Field(title="问题", max_length=100)
 
     @model_validator(mode="before")
     @classmethod

@@ -35,7 +35,7 @@ def _head(book: Exhibit) -> Iterator[str]:
 
 def _answers(book: Exhibit) -> Iterator[str]:
     for one in book.answers:
-        yield from ("", RULE, f"{wording.numeral(one.number)}、{one.question}", "")
+        yield from ("", RULE, typeset(f"{wording.numeral(one.number)}、{one.question}"), "")
         yield typeset(f"答:{one.answer}")
         yield from ("", *map(typeset, _points(one)), f"复做  {one.command}")
 

@@ -5,7 +5,7 @@ import re
 _DAY = re.compile(r"(?<![0-9-])([0-9]{4})-([0-9]{2})-([0-9]{2})(?![0-9-])")
 _CHINESE = r"\u3000-\u303f\u4e00-\u9fff\uff01-\uff60“”‘’→—"
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
-_MARK = re.compile(rf"(?<=[{_CHINESE})])[,;:?!]|[,;:?!](?=[{_CHINESE}(])")
+_MARK = re.compile(rf"(?<=[{_CHINESE}])[,;:?!]|[,;:?!](?=[{_CHINESE}])")
 _OPEN = re.compile(rf"[{_CHINESE}]")
 
 
