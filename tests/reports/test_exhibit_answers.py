@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from ptaudit.domain.commands.findings import RaiseFinding
 from ptaudit.reports.exhibit.contract import Exhibit
 from tests.reports.disputed import Reviewer
 
@@ -53,6 +54,19 @@ def test_who_recorded_it_how_late_and_that_nobody_is_blamed(county: Reviewer) ->
     assert "经办B(环保登记岗)于2024-01-25 11:42录入,是补录,迟录38天" in late["answer"]
     assert "收文日2023-12-18,早于期限2023-12-20" in late["answer"]
     assert late["answer"].endswith("责任由有权机关认定。")
+
+
+def test_who_recorded_it_is_named_though_registered_after_the_day_asked_about(
+    county: Reviewer,
+) -> None:
+    """A ledger begun late is asked about days before its own clerks were registered."""
+    app = county.open()
+    said = {"units": ("清河镇",), "issue": "噪声扰民", "on": "2022-12-30", "finding": "F-2022-001"}
+    app.execute(RaiseFinding.model_validate(said), operator="jingban-a")
+    app.close()
+    [answer] = asked(county, "kind: replay, subject: F-2022-001, as_effective: 2022-12-31")
+    [entry] = answer["deciding"]
+    assert (entry["operator"], entry["desk"]) == ("经办A", "环保登记岗")
 
 
 def test_reckonings_add_up_to_the_score(county: Reviewer) -> None:

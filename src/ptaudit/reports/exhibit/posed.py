@@ -156,6 +156,9 @@ class Posed:
     def citation(self, one: Cited) -> Citation:
         """*one* with the words it is shown in."""
         record = self.record(one.position)
+        # Who recorded an entry is a matter of when it was recorded: registered after D, he still did.
+        known = self.later.facts.registry(self.later.moment.position).operators
+        operator = known.get(one.operator)
         return Citation(
             position=one.position,
             id=one.id,
@@ -164,8 +167,8 @@ class Posed:
             about=self.doors.gist(record),
             on=one.on,
             recorded_at=one.recorded_at,
-            operator=one.operator_name,
-            desk=one.desk,
+            operator=operator.name if operator else one.operator,
+            desk=operator.desk if operator else one.desk,
             organs=one.organs,
             late_days=one.late_days,
             late_working_days=one.late_working_days,
