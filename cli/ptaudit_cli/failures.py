@@ -11,7 +11,15 @@ from ptaudit_cli import citations, frame
 from ptaudit_cli.messages import Catalogue
 
 #: By the name of the class: ``Refused`` lives beside the deciders and is not imported for this.
-EXIT = {"Unusable": 1, "Malformed": 2, "Damaged": 3, "Conflict": 4, "NotFound": 5, "Refused": 6}
+EXIT = {
+    "Unusable": 1,
+    "Malformed": 2,
+    "Damaged": 3,
+    "Altered": 3,
+    "Conflict": 4,
+    "NotFound": 5,
+    "Refused": 6,
+}
 INTERRUPTED = 130
 
 

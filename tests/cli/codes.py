@@ -10,6 +10,7 @@ from tests.architecture.tree import syntax, under
 RAISERS = {
     "Malformed",
     "Damaged",
+    "Altered",
     "Conflict",
     "NotFound",
     "Unusable",

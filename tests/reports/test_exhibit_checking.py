@@ -3,9 +3,11 @@
 import hashlib
 import json
 import shlex
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -232,3 +234,29 @@ def test_the_command_printed_registers_the_book(county: Reviewer) -> None:
     assert [digest in json.dumps(row) for row in found["rows"]] == [True]
     # The book was made before its own registration: it is still the same.
     county.ok("exhibit", "--check", "册", "--ledger", "l.db")
+
+
+def test_a_file_that_cannot_be_read(county: Reviewer) -> None:
+    folder = county.made()
+    (folder / "check.py").unlink()
+    (folder / "check.py").mkdir()
+    status, printed = county.ask("exhibit", "--check", "册")
+    assert (status, "book.unreadable" in printed) == (1, True)
+
+
+def test_an_entry_that_is_not_proved_enters_no_book(county: Reviewer) -> None:
+    """One byte changed below all guards: the book is refused, naming the entry."""
+    position = county.positions[1]
+    with closing(sqlite3.connect(county.folder / "l.db")) as conn:
+        for (name,) in conn.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'"):
+            conn.execute(f'DROP TRIGGER "{name}"')
+        conn.execute(
+            "UPDATE entry SET data = CAST(replace(CAST(data AS TEXT), "
+            "'2023-11-03T', '2023-11-02T') AS BLOB) "
+            "WHERE position = ?",
+            (position,),
+        )
+        conn.commit()
+    status, printed = county.ask("exhibit", "q.yml", "-o", "册")
+    assert (status, f"第{position}号" in printed, "book.unproved" in printed) == (3, True, True)
+    assert not (county.folder / "册").exists()

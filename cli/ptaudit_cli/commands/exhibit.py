@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ptaudit.domain.failures import Damaged, Malformed, Unusable
+from ptaudit.domain.failures import Altered, Malformed, Unusable
 from ptaudit_cli import consequence_lines, doors, faults
 from ptaudit_cli.actions import Action
 from ptaudit_cli.call import Call
@@ -170,7 +170,7 @@ def _against(call: Call, found: "Checked", folder: Path) -> None:
         app.close()
     for name, data in files(again, pinned).items():
         if (folder / name).read_bytes() != data:
-            raise Damaged("book.other_answers", file=name)
+            raise Altered("book.other_answers", file=name)
     call.say(call.words("exhibit.holds", position=found.exhibit.log.size, size=size))
 
 

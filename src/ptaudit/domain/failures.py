@@ -31,6 +31,10 @@ class Damaged(Failure):
     """The ledger contradicts its own evidence (exit 3)."""
 
 
+class Altered(Damaged):
+    """What was handed over is no longer what was handed over; the ledger itself may be whole (exit 3)."""
+
+
 class Conflict(Failure):
     """Somebody else recorded something the decision rests on, or a key was reused (exit 4)."""
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from ptaudit.domain.failures import Damaged, NotFound, Unusable
+from ptaudit.domain.failures import Altered, Damaged, NotFound, Unusable
 from ptaudit.ledger import Ledger
 from ptaudit.ledger.merkle import leaf_hash, verify_inclusion
 from ptaudit.reports.exhibit.contract import Exhibit, Sealed
@@ -37,13 +37,13 @@ class _Own(BaseModel):
 def check(folder: Path) -> Checked:
     """*folder* against itself, with no ledger at hand.
 
-    Raises NotFound where it is no exhibit, Damaged naming the first file or entry that does not agree.
+    Raises NotFound where it is no exhibit, Altered naming the first file or entry that does not agree.
     """
     files = _files(folder)
     try:
         exhibit = Exhibit.model_validate_json(files[JSON])
     except ValidationError:
-        raise Damaged("book.bad_json", folder=str(folder)) from None
+        raise Altered("book.bad_json", folder=str(folder)) from None
     _entries(exhibit)
     digest = hashlib.sha256(files[JSON]).hexdigest()
     return Checked(exhibit, files[QUESTIONS].decode(errors="replace"), digest)
@@ -63,12 +63,12 @@ def _files(folder: Path) -> Mapping[str, bytes]:
     pairs = (line.partition("  ") for line in sums.splitlines())
     listed = {name: digest for digest, _, name in pairs}
     if set(listed) != set(FILES):
-        raise Damaged("book.bad_sums", file=SUMS)
+        raise Altered("book.bad_sums", file=SUMS)
     files = {}
     for name, digest in listed.items():
         files[name] = _read(folder, name)
         if hashlib.sha256(files[name]).hexdigest() != digest:
-            raise Damaged("book.bad_file", file=name)
+            raise Altered("book.bad_file", file=name)
     return files
 
 
@@ -78,7 +78,7 @@ def _read(folder: Path, name: str) -> bytes:
     except (FileNotFoundError, NotADirectoryError):
         if name == SUMS:
             raise NotFound("book.no_exhibit", folder=str(folder)) from None
-        raise Damaged("book.bad_file", file=name) from None
+        raise Altered("book.bad_file", file=name) from None
     except OSError:
         raise Unusable("book.unreadable", file=name) from None
 
@@ -92,21 +92,21 @@ def _entries(exhibit: Exhibit) -> None:
             own = said.get(cited.position)
             quoted = _Own.model_validate(cited.model_dump(include=set(_Own.model_fields)))
             if own != quoted:
-                raise Damaged("book.misquoted", position=cited.position, answer=answer.number)
+                raise Altered("book.misquoted", position=cited.position, answer=answer.number)
 
 
 def _proved(entry: Sealed, size: int, root: bytes) -> _Own:
     position = entry.position
     leaf = leaf_hash(entry.entry.encode())
     if leaf.hex() != entry.leaf:
-        raise Damaged("book.bad_entry", position=position)
+        raise Altered("book.bad_entry", position=position)
     path = [bytes.fromhex(node) for node in entry.path]
     if not verify_inclusion(position - 1, size, leaf, path, root):
-        raise Damaged("book.bad_path", position=position)
+        raise Altered("book.bad_path", position=position)
     try:
         own = _Own.model_validate_json(entry.entry)
     except ValidationError:
-        raise Damaged("book.bad_entry", position=position) from None
+        raise Altered("book.bad_entry", position=position) from None
     if own.position != position:
-        raise Damaged("book.bad_entry", position=position)
+        raise Altered("book.bad_entry", position=position)
     return own

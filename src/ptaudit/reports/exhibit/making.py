@@ -87,7 +87,7 @@ def _head(asked: Questions, book: View, file: str) -> str:
     try:
         return book.registry.unit(asked.disputant).name
     except Failure as failure:
-        raise Unaskable(file, [(Place(0, "disputant"), failure)]) from None
+        raise Unaskable(file, [(Place(0, "提出异议的单位(disputant)"), failure)]) from None
 
 
 def _posed(
