@@ -99,6 +99,7 @@ class Reviewer:
 
     folder: Path
     positions: dict[int, int]
+    now: dt.datetime = dt.datetime(2024, 3, 1, 9, tzinfo=ZONE)
 
     @property
     def questions(self) -> str:
@@ -108,7 +109,7 @@ class Reviewer:
         """Exit code and everything printed."""
         stream = io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True)
         around = Surroundings(
-            clock=lambda: dt.datetime(2024, 3, 1, 9, tzinfo=ZONE),
+            clock=lambda: self.now,
             new_id=lambda: "f" * 32,
             environ={"PTAUDIT_LEDGER": "l.db"} if ledger else {},
             folder=self.folder,

@@ -186,6 +186,11 @@ def test_every_entry_an_answer_names_stands_in_the_book(county: Reviewer) -> Non
         ("kind: whatif, policy: {nosuch: x}", "policy.unknown_key"),
         ("kind: whatif, policy: {third.rounding: x}", "policy.bad_value"),
         ("kind: whatif, add: [nosuch thing]", "whatif.no_door"),
+        ("kind: whatif, add: ['score deduct \"']", "whatif.no_door"),
+        ("kind: whatif, add: [score deduct 清河镇 R31 2 --nosuch x]", "usage.no_such_option"),
+        ("kind: whatif, add: [score deduct 清河镇]", "command.invalid"),
+        ("kind: whatif, add: ['score deduct 无此镇 R31 2 --note x --year 2023']", "unit.unknown"),
+        ("kind: explain, subject: 第十四条", "unit.unknown"),
         ("kind: diff, as_recorded: 30, against: {as_recorded: 31}", "diff.backwards"),
         ("kind: lost, year: 2001", "explain.no_such_year"),
     ],
@@ -203,3 +208,18 @@ def test_a_question_this_ledger_cannot_be_asked(
         1,
     )
     assert not (county.folder / "册").exists()
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "kind: explain, subject: 清河镇",
+        "kind: replay, subject: 清河镇",
+        "kind: late, subject: F-2023-017, void: [37]",
+        "kind: score, subject: 清河镇",
+    ],
+)
+def test_a_year_that_nothing_says(county: Reviewer, question: str) -> None:
+    county.write(HEAD.replace("year: 2023\n", "") + f"  - {{{question}}}\n")
+    status, printed = county.ask("exhibit", "q.yml", "-o", "册")
+    assert (status, "年度(year) 必须填写" in printed) == (2, True)

@@ -31,6 +31,15 @@ def test_the_clock_and_chance_leave_no_trace(county: Reviewer) -> None:
         assert b"f" * 32 not in data, name
 
 
+def test_made_years_later(county: Reviewer) -> None:
+    """Also where a supposed command is typed with a day without its year."""
+    typed = "score deduct 清河镇 R31 2 --note 信访 --year 2023 --on 1-10"
+    county.write(county.questions + f"  - {{kind: whatif, add: [{typed}]}}\n")
+    first = county.made(into="一")
+    county.now = county.now.replace(year=2031)
+    assert bytes_of(county.made(into="二")) == bytes_of(first)
+
+
 def test_made_again_from_its_own_questions_after_more_was_recorded(county: Reviewer) -> None:
     """The folder's questions.yml is pinned: what came later does not enter, not even as unknown."""
     first = county.made(into="一")

@@ -1,16 +1,18 @@
 """The book of a dispute: made from a questions file, checked with or without a ledger."""
 
+import datetime as dt
 import hashlib
 import json
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from ptaudit.domain.failures import Altered, Malformed, Unusable
-from ptaudit_cli import consequence_lines, doors, faults
+from ptaudit_cli import consequence_lines, doors, failures, faults
 from ptaudit_cli.actions import Action
 from ptaudit_cli.call import Call
 from ptaudit_cli.gist import gist
@@ -18,6 +20,7 @@ from ptaudit_cli.messages import Catalogue
 from ptaudit_cli.params import Flag, Meaning, option, place
 
 if TYPE_CHECKING:
+    from ptaudit.domain.commands.base import Command
     from ptaudit.domain.registry import Registry
     from ptaudit.projections.replay import Told
     from ptaudit.reports.exhibit import Checked, Doors, Exhibit
@@ -107,8 +110,23 @@ def _doors(call: Call) -> "Doors":
         fact=lambda one, registry: zh(f"replay.fact.{one.code}", **_named(one, registry)),
         fault=lambda code, params, registry: faults.text(code, params, registry, zh),
         consequence=lambda one, registry: consequence_lines.told(one, registry.named, zh).what,
-        command=lambda text: doors.supposed(text, call),
+        command=lambda text, on: _command(text, on, call),
     )
+
+
+def _command(text: str, on: dt.date, call: Call) -> "Command":
+    """A supposed command as typed on day *on*: a short date means the same whenever the book is made.
+
+    What the command line's own reader objects to is the question's fault.
+    """
+    noon = dt.datetime.combine(on, dt.time(12), call.around.clock().tzinfo)
+    then = replace(call, around=replace(call.around, clock=lambda: noon))
+    try:
+        return doors.supposed(text, then)
+    except ValueError:
+        raise Malformed("whatif.no_door", said=text) from None
+    except click.ClickException as error:
+        raise failures.of_usage(error) from None
 
 
 def _named(one: "Told", registry: "Registry") -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """The files of an exhibit, as bytes; and the questions file they are made again from."""
 
 from pathlib import Path
-from typing import Any
 
 import yaml
 
@@ -29,16 +28,9 @@ def said(questions: Questions) -> bytes:
     """*questions* as a file that is read back to the same."""
     content = questions.model_dump(mode="json", exclude_defaults=True)
     dumped_: str = yaml.safe_dump(
-        _plain(content), allow_unicode=True, sort_keys=False, width=1000, line_break="\n"
+        content, allow_unicode=True, sort_keys=False, width=1000, line_break="\n"
     )
     return dumped_.encode()
-
-
-def _plain(value: Any) -> Any:
-    """Text as text: years too, so that nothing depends on how YAML reads numbers."""
-    if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
-    return [_plain(item) for item in value] if isinstance(value, list | tuple) else value
 
 
 def template() -> bytes:

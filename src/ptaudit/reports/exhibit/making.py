@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from ptaudit.application import View
 from ptaudit.application.moments import Moment, moment
 from ptaudit.application.whatif import suppose
-from ptaudit.domain.failures import Failure, Malformed
+from ptaudit.domain.decider import Refused
+from ptaudit.domain.failures import Failure, Malformed, NotFound, Several
 from ptaudit.ledger import Ledger, UpTo
 from ptaudit.reports.exhibit import contract, wording
 from ptaudit.reports.exhibit.answering import ANSWERS
@@ -49,9 +50,9 @@ def make(
             found = with_supposition(one, ANSWERS[question.kind](one))
             answers.append(_answer(one, found))
             posed.append(one)
-        except Failure as failure:
-            if type(failure).__name__ not in _OF_A_QUESTION:
-                raise
+        except Several as failures:
+            problems += [(Place(number), failure) for _, failure in failures.failures]
+        except (Malformed, NotFound, Refused) as failure:
             problems.append((Place(number), failure))
     if problems:
         raise Unaskable(file, problems)
@@ -76,10 +77,6 @@ def make(
         check=CHECK,
     )
     return exhibit, _pinned(asked, end, day, posed)
-
-
-#: Failures that are a question's own: what it asks is malformed, was never recorded, or is refused.
-_OF_A_QUESTION = ("Malformed", "NotFound", "Refused")
 
 
 def _head(asked: Questions, book: View, file: str) -> str:

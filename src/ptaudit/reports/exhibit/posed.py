@@ -12,7 +12,7 @@ from ptaudit.domain.commands.base import Command
 from ptaudit.domain.cycle.papers import Approval
 from ptaudit.domain.events import KINDS
 from ptaudit.domain.events.corrections import EvidenceAttached, RecordCorrected, RecordVoided
-from ptaudit.domain.failures import Param
+from ptaudit.domain.failures import Malformed, Param
 from ptaudit.domain.policy import KEYS
 from ptaudit.domain.record import Record
 from ptaudit.domain.registry import Registry
@@ -37,7 +37,7 @@ Params = Iterable[tuple[str, Param]] | Mapping[str, Param]
 
 @dataclass(frozen=True, slots=True)
 class Doors:
-    """What only the command line knows: its words in Chinese, and a command as it is typed.
+    """What only the command line knows: its words in Chinese, and a command as it is typed on a day.
 
     *gist*: an entry in a few words. *state*, *fact*: what a replay says. *fault*: a breach or a
     contradiction. *consequence*: one of a consequence list.
@@ -48,7 +48,7 @@ class Doors:
     fact: Callable[[Told, Registry], str]
     fault: Callable[[str, Params, Registry], str]
     consequence: Callable[[Consequence, Registry], str]
-    command: Callable[[str], Command]
+    command: Callable[[str, dt.date], Command]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,9 @@ class Posed:
 
     @property
     def the_year(self) -> int:
-        assert self.year is not None
+        """Raises Malformed where neither the question nor the head of the file says it."""
+        if self.year is None:
+            raise Malformed("cell.missing", field="年度(year)")
         return self.year
 
     def approval(self, year: int) -> Approval | None:

@@ -1,6 +1,5 @@
 """What is asked: the questions of one dispute, and the clocks they are asked at."""
 
-import datetime as dt
 from typing import Annotated, Any, Literal, Self, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -110,7 +109,3 @@ class Questions(Asked):
         if isinstance(value, dict) and isinstance(value.get("questions"), list):
             return {**value, "questions": tuple(value["questions"])}
         return value
-
-
-def day_or(day: dt.date | None, other: dt.date) -> dt.date:
-    return other if day is None else day

@@ -1,6 +1,6 @@
 """Places and lists of a year, as ranked on a view."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ptaudit.application.replay_subjects import SEQUENCES
 from ptaudit.application.years import YearOf
@@ -40,8 +40,7 @@ def _acts(approval: Approval | None) -> Iterator[int]:
         yield approval.position
 
 
-def _chosen(posed: Posed, found: "dict[str, Standing] | object") -> tuple[list[Standing], str]:
-    assert isinstance(found, dict)
+def _chosen(posed: Posed, found: Mapping[str, Standing]) -> tuple[list[Standing], str]:
     said = posed.subject
     if not said:
         return [one for one in found.values() if one.ranks], ""
@@ -62,7 +61,7 @@ def _spoken(one: Standing, unit: str, basis: str, posed: Posed) -> Iterator[str]
             yield f"{named(unit)}{score}分({basis}),{n}个单位中第{rank}名,{lists}"
         return
     best = [f"{named(row.unit)}{row.score}" for row in one.ranks[:3]]
-    yield f"序列{one.sequence}:{n}个单位({basis}),前三位{'、'.join(best)}"
+    yield f"序列{one.sequence}共{n}个单位({basis}),前三位{'、'.join(best)}"
     for what, units in (("先进", one.advanced.units), ("约谈", one.interview.units)):
         yield f"{what}:{'、'.join(map(named, units)) or '没有'}"
     if one.holds:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from ptaudit.application import replay_subjects
 from ptaudit.application.replaying import replay
-from ptaudit.domain.failures import Malformed
 from ptaudit.domain.policy import KEYS
 from ptaudit.projections.replay import Replay, State
 from ptaudit.reports.exhibit import wording
@@ -45,9 +44,9 @@ def replayed(posed: Posed) -> Found:
 def _year(posed: Posed) -> int:
     """The year of a subject that names none itself. Raises Malformed where nothing says it."""
     named = any(form.fullmatch(posed.subject) for form in replay_subjects.CASES.values())
-    if posed.year is None and not named and "/" not in posed.subject:
-        raise Malformed("cell.missing", field="年度(year)")
-    return posed.year or posed.view.on.year
+    if named or "/" in posed.subject:
+        return posed.year or posed.view.on.year
+    return posed.the_year
 
 
 def _state(state: State, posed: Posed) -> str:

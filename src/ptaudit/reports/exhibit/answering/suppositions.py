@@ -27,7 +27,7 @@ def supposing(posed: Posed) -> Supposition:
         # Ids of entries that are never recorded: they only have to be distinct, and the same again.
         lambda: f"{next(numbers):032x}",
         void=asked.void,
-        add=[posed.doors.command(text) for text in asked.add],
+        add=[posed.doors.command(text, posed.view.on) for text in asked.add],
         policy=asked.policy,
     )
     consequences = following(posed.view, supposed.view, (year,))
