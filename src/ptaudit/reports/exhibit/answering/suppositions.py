@@ -90,8 +90,13 @@ def spoken(made: Supposition) -> list[str]:
 
 
 def _row(row: Changed) -> str:
-    text = f"{row.unit}得分{row.score}→{row.score_then},第{row.rank}名→第{row.rank_then}名"
-    text += f"({row.units}个单位)"
+    score = f"得分{row.score}→{row.score_then}"
+    rank = f"第{row.rank}名→第{row.rank_then}名"
+    if row.score == row.score_then:
+        score = f"得分{row.score}不变"
+    if row.rank == row.rank_then:
+        rank = f"仍为第{row.rank}名"
+    text = f"{row.unit}{score},{rank}({row.units}个单位)"
     if row.lists != row.lists_then:
         text += f",名单{'、'.join(row.lists) or '无'}→{'、'.join(row.lists_then) or '无'}"
     return text
