@@ -5,23 +5,39 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from bench import generations
 from ptaudit.demo import Plan, build
 
 #: Entries of one unit in one year stay about as many, whatever the ledger's size.
 PLANS = {
     10_000: Plan(scale=2, recorded=4, last=2025, findings=6, together=30),
     100_000: Plan(scale=4, recorded=18, last=2037, findings=6, together=30),
-    1_000_000: Plan(scale=7, recorded=54, last=2075, findings=20, together=30),
 }
+#: Larger ones are lives of the largest.
+LIVES = {1_000_000: 10}
 
 
 def ledger(size: int, cache: Path, say: Callable[[str], None]) -> Path:
     """A ledger of at least about *size* entries at rest in *cache*."""
+    if (lives := LIVES.get(size)) is not None:
+        return _multiplied(size, lives, cache, say)
     plan = PLANS.get(size) or replace(PLANS[10_000], scale=1, recorded=max(1, size // 2_000))
     path = cache / f"county-{size}-s{plan.scale}-y{plan.recorded}-f{plan.findings}.db"
     if not path.exists():
         say(f"making a ledger of about {size} entries ...")
         _make(path, plan, say)
+    return path
+
+
+def _multiplied(size: int, lives: int, cache: Path, say: Callable[[str], None]) -> Path:
+    one = ledger(size // lives, cache, say)
+    path = one.with_name(f"{one.stem}-l{lives}.db")
+    if not path.exists():
+        say(f"making a ledger of about {size} entries ...")
+        partial = path.with_suffix(".part")
+        partial.unlink(missing_ok=True)
+        generations.multiply(one, partial, lives, lambda n, of: say(f"  {n * 100 // of} %"))
+        partial.rename(path)
     return path
 
 

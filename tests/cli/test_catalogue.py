@@ -109,7 +109,8 @@ def test_every_code_that_travels_has_its_words() -> None:
     stray = {
         code
         for code in mentioned() - known - other
-        if code.partition(".")[0] in families and code.rpartition(".")[2] not in {"db", "py", "toml"}
+        if code.partition(".")[0] in families
+        and code.rpartition(".")[2] not in {"db", "py", "toml"}
     }
     notes = {f"{name}" for name in Catalogue("zh").section("notes")}
     following = set(Catalogue("zh").section("consequences"))

@@ -22,9 +22,10 @@ def said(text: str) -> str:
 
 def entry(text: str) -> str | None:
     """The number or id of the entry *text* names; None where it names none."""
-    if number := _NUMBER.fullmatch(said(text)):
-        return str(int(number[1]))
-    return said(text) if _ID.fullmatch(said(text)) else None
+    if _ID.fullmatch(said(text)):
+        return said(text)
+    number = _NUMBER.fullmatch(said(text))
+    return str(int(number[1])) if number else None
 
 
 def is_article(text: str) -> bool:

@@ -20,6 +20,8 @@ from ptaudit.projections.selfchecks import selfchecks
 
 #: Entries asked for by one selection: two criteria each.
 AT_ONCE = 80
+#: Characters of an entry's id.
+ID = 32
 #: What an entry about a finding is no fact of: it rests on the facts.
 SCORED = ("score.entered", "score.reversed")
 
@@ -120,7 +122,8 @@ def _is_in_time(record: Record, view: View) -> bool:
 
 def _entry(view: View, said: str) -> Record:
     size = view.moment.position
-    if said.isdecimal():
+    # An id may be all digits.
+    if said.isdecimal() and len(said) < ID:
         record = reading.record_at(view.ledger, int(said)) if int(said) <= size else None
         if record is None:
             raise NotFound("entry.no_such_position", position=int(said), size=size)
@@ -139,7 +142,7 @@ def _resting(view: View, record: Record) -> Iterator[Record]:
         found: list[Record] = []
         for n in range(0, len(level), AT_ONCE):
             tags = (f"ref:{one}" for one in level[n : n + AT_ONCE])
-            found += view.entries(Selection(tuple(Criterion((), (tag,)) for tag in tags)))
+            found += view.whole(Selection(tuple(Criterion((), (tag,)) for tag in tags)))
         fresh = [one for one in found if one.id not in seen]
         yield from fresh
         level = list(dict.fromkeys(one.id for one in fresh))
