@@ -8,9 +8,9 @@ from ptaudit.domain.commands.corrections import AttachEvidence, VoidRecord
 from ptaudit.domain.commands.findings import OrderRectification, RaiseFinding
 from ptaudit.domain.commands.selfchecks import FileSelfcheck
 from ptaudit.domain.commands.targets import ServeDocument
-from ptaudit.projections.belonging import acts
 from ptaudit.projections.audit_numbers import Number, Series, document, receipt, runs
 from ptaudit.projections.audit_reconcile import Match, Registered, reconcile
+from ptaudit.projections.belonging import acts
 from tests.projections.audited import DAY, codes, did, items, value
 from tests.projections.counties import County
 

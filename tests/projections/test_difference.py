@@ -61,7 +61,7 @@ def test_the_same_entries_on_both_sides_are_named() -> None:
 
 @given(states)
 def test_nothing_differs_from_itself(state: State) -> None:
-    assert differences(state, dict(reversed(state.items()))) == ()
+    assert differences(state, dict(reversed(list(state.items())))) == ()
 
 
 @given(states, states)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -163,7 +164,11 @@ def test_a_claim_is_compared_item_by_item() -> None:
 def test_a_claimed_total_that_its_items_do_not_give_is_undecomposed() -> None:
     filing = Filing("年终", "EPB", 1, "f" * 32, mark(5), None, True, (), points(99))
     [claim, review, *_] = stages(material(entry("R1", -3), filings=(filing,)))
-    assert (claim.total, claim.computed, claim.undecomposed) == (99, points(50), points(49))
+    assert (claim.total, claim.computed, claim.undecomposed) == (
+        points(99),
+        points(50),
+        points(49),
+    )
     assert (review.difference, review.undecomposed_change) == (points(-52), points(-49))
 
 
@@ -220,7 +225,7 @@ def _adds_up(found: Tree) -> None:
 
 
 def _explains(steps: tuple[Step, ...]) -> None:
-    for before, step in zip(steps, steps[1:], strict=False):
+    for before, step in pairwise(steps):
         assert step.difference == step.total - before.total
         explained = sum((change.amount for change in step.changes), step.undecomposed_change)
         assert explained == step.difference
