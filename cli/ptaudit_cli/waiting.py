@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ptaudit_cli import objecting
 from ptaudit_cli.messages import Catalogue
 
 if TYPE_CHECKING:
@@ -23,7 +22,6 @@ def lines(words: Catalogue, view: "View") -> Iterator[tuple[dt.date, str]]:
         elif row.approval.corrected_on is not None:
             yield from _correction(words, row, row.approval.corrected_on)
     yield from _vetoes(words, view)
-    yield from objecting.lines(words, view)
     yield from _unchecked(words, view)
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: PT017 - either outcome is right, each is held to what it must say.
 """Whatever people recorded, at every moment and about every day, an explanation adds up to what is shown."""
 
 import datetime as dt

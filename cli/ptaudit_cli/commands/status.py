@@ -2,10 +2,10 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ptaudit.domain.failures import Unusable
-from ptaudit_cli import waiting
+from ptaudit_cli import objecting, waiting
 from ptaudit_cli.actions import Action
 from ptaudit_cli.call import Call
 from ptaudit_cli.params import option
@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 
 #: Days ahead that count as this week's.
 WEEK = 7
+#: To-dos of one kind that are shown; the rest are counted.
+SHOWN = 10
+
+#: The day it falls due or waits since, and what is to be done.
+ToDo: TypeAlias = tuple[dt.date, str]
 
 
 def status(call: Call, given: Mapping[str, Any]) -> int:
@@ -48,13 +53,28 @@ def _lines(call: Call, app: "Ptaudit") -> Iterator[str]:
     yield words("status.head", county=county, position=view.moment.position, recorded_at=time)
     years = [words("answer.year", year=year) for year in sorted(registry.years)]
     yield words("status.years", years=words.listed(years) or words("status.unset"))
-    to_do = [*_findings(call, view), *_selfchecks(call, view), *waiting.lines(call.words, view)]
-    yield words("status.to_do", today=call.today, count=len(to_do))
-    for _, line in sorted(to_do):
-        yield "  " + line
+    groups = _groups(call, view)
+    yield words("status.to_do", today=call.today, count=sum(map(len, groups.values())))
+    shown = [line for to_do in groups.values() for line in to_do[:SHOWN]]
+    for _, text in sorted(shown):
+        yield "  " + text
+    for command, to_do in groups.items():
+        if len(to_do) > SHOWN:
+            call_ = f"ptaudit {command}"
+            yield "  " + words("status.more", count=len(to_do) - SHOWN, call=call_)
 
 
-def _findings(call: Call, view: "View") -> Iterator[tuple[dt.date, str]]:
+def _groups(call: Call, view: "View") -> dict[str, list[ToDo]]:
+    """What waits, the most urgent first, by the read that lists all of it."""
+    groups: dict[str, list[ToDo]] = {"finding board": [*_findings(call, view)]}
+    for year in sorted(view.registry.years):
+        groups[f"selfcheck list --year {year}"] = [*_selfchecks(call, view, year)]
+    groups["objection list"] = [*objecting.lines(call.words, view)]
+    groups["year list"] = [*waiting.lines(call.words, view)]
+    return {command: sorted(to_do) for command, to_do in groups.items()}
+
+
+def _findings(call: Call, view: "View") -> Iterator[ToDo]:
     from ptaudit.domain.findings import deadlines
     from ptaudit.projections.rectification import rectification
 
@@ -96,7 +116,7 @@ def _waits(state: str, last: dt.date | None, on: dt.date) -> str | None:
             return "due" if last is not None and (last - on).days <= WEEK else None
 
 
-def _selfchecks(call: Call, view: "View") -> Iterator[tuple[dt.date, str]]:
+def _selfchecks(call: Call, view: "View", year: int) -> Iterator[ToDo]:
     from ptaudit.projections.selfchecks import board, selfchecks
 
     registry, on = view.registry, view.on
