@@ -1,6 +1,7 @@
 """What waits: beyond findings and self-checks, papers of the year and vetoes nobody has decided."""
 
-from tests.cli.desk import Desk
+from ptaudit_cli.commands.status import SHOWN
+from tests.cli.desk import Desk, at
 
 SCORES = "--scores 清河镇=80 --scores 河口镇=90"
 
@@ -48,3 +49,24 @@ def test_a_veto_waits_once_its_facts_are_complete(open_desk: Desk) -> None:
     decide = "ptaudit veto decide V-1 清河镇 认定 --basis ×委〔2025〕9号 --yes"
     open_desk.ok(decide)
     assert waits(open_desk) == []
+
+
+def test_of_many_the_most_urgent_are_shown_and_the_rest_counted_by_their_list(
+    open_desk: Desk,
+) -> None:
+    for n in range(SHOWN + 2, 0, -1):
+        act = f"ptaudit finding raise 清河镇 问题{n} --on 2025-1-2 --operator epb"
+        open_desk.ok(f"{act} --deadline 2025-1-{n + 2} --basis ×环函〔2025〕{n}号")
+    open_desk.now = at("2025-07-20 09:00")
+    head, *shown, more = open_desk.ok("ptaudit status").splitlines()[-SHOWN - 4 :]
+    assert head == f"待办(2025-07-20): {SHOWN + 4} 件"
+    found = [line for line in shown if "F-2025-" in line]
+    assert [line.partition("时限 ")[2] for line in found] == [
+        f"2025-01-{n + 2:02})" for n in range(1, SHOWN + 1)
+    ]
+    assert len(shown) == SHOWN + 2  # the two townships' self-checks are overdue as well
+    assert more == "  另有 2 件,全部见 ptaudit finding board"
+    open_desk.ok(
+        "ptaudit finding close F-2025-001 --verified 7-18 --basis ×环函〔2025〕90号 --operator epb"
+    )
+    assert open_desk.ok("ptaudit status").splitlines()[-1] == more.replace("2", "1")

@@ -1,6 +1,7 @@
 """What a clerk sees first: the ledger, where the settings come from, and what waits to be done."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -18,8 +19,8 @@ WEEK = 7
 #: To-dos of one kind that are shown; the rest are counted.
 SHOWN = 10
 
-#: The day it falls due or waits since, and what is to be done.
-ToDo: TypeAlias = tuple[dt.date, str]
+#: The day it falls due or waits since, what is to be done, and the read that lists all such.
+ToDo: TypeAlias = tuple[dt.date, str, str]
 
 
 def status(call: Call, given: Mapping[str, Any]) -> int:
@@ -54,24 +55,24 @@ def _lines(call: Call, app: "Ptaudit") -> Iterator[str]:
     years = [words("answer.year", year=year) for year in sorted(registry.years)]
     yield words("status.years", years=words.listed(years) or words("status.unset"))
     groups = _groups(call, view)
-    yield words("status.to_do", today=call.today, count=sum(map(len, groups.values())))
-    shown = [line for to_do in groups.values() for line in to_do[:SHOWN]]
-    for _, text in sorted(shown):
+    yield words("status.to_do", today=call.today, count=sum(map(len, groups)))
+    shown = [to_do for group in groups for to_do in group[:SHOWN]]
+    for _, text, _ in sorted(shown):
         yield "  " + text
-    for command, to_do in groups.items():
-        if len(to_do) > SHOWN:
-            call_ = f"ptaudit {command}"
-            yield "  " + words("status.more", count=len(to_do) - SHOWN, call=call_)
+    left = Counter(called for group in groups for _, _, called in group[SHOWN:])
+    for called, count in left.items():
+        yield "  " + words("status.more", count=count, call=f"ptaudit {called}")
 
 
-def _groups(call: Call, view: "View") -> dict[str, list[ToDo]]:
-    """What waits, the most urgent first, by the read that lists all of it."""
-    groups: dict[str, list[ToDo]] = {"finding board": [*_findings(call, view)]}
-    for year in sorted(view.registry.years):
-        groups[f"selfcheck list --year {year}"] = [*_selfchecks(call, view, year)]
-    groups["objection list"] = [*objecting.lines(call.words, view)]
-    groups["year list"] = [*waiting.lines(call.words, view)]
-    return {command: sorted(to_do) for command, to_do in groups.items()}
+def _groups(call: Call, view: "View") -> list[list[ToDo]]:
+    """What waits, the most urgent of each kind first."""
+    words = call.words
+    objections = ((day, text, "objection list") for day, text in objecting.lines(words, view))
+    groups: list[list[ToDo]] = [[*_findings(call, view)], [*_selfchecks(call, view)]]
+    groups.append([*objections])
+    # Of a year's papers and of vetoes only a few wait at a time: each is a group, and shown.
+    groups += [[(day, text, "")] for day, text in waiting.lines(words, view)]
+    return [sorted(group) for group in groups]
 
 
 def _findings(call: Call, view: "View") -> Iterator[ToDo]:
@@ -96,6 +97,7 @@ def _findings(call: Call, view: "View") -> Iterator[ToDo]:
                 deadline=last or call.words("status.unset"),
                 days=abs((last - on).days) if last else 0,
             ),
+            "finding board",
         )
 
 
@@ -116,7 +118,7 @@ def _waits(state: str, last: dt.date | None, on: dt.date) -> str | None:
             return "due" if last is not None and (last - on).days <= WEEK else None
 
 
-def _selfchecks(call: Call, view: "View", year: int) -> Iterator[ToDo]:
+def _selfchecks(call: Call, view: "View") -> Iterator[ToDo]:
     from ptaudit.projections.selfchecks import board, selfchecks
 
     registry, on = view.registry, view.on
@@ -138,7 +140,7 @@ def _selfchecks(call: Call, view: "View", year: int) -> Iterator[ToDo]:
                     period=standing.period,
                     due=standing.due or call.words("status.unset"),
                 )
-                yield standing.due or on, text
+                yield standing.due or on, text, f"selfcheck list --year {year}"
 
 
 CALLS = (Action("status", "", status, lambda: [option("ledger", "ledger")]),)
