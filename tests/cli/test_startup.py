@@ -2,10 +2,13 @@
 
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 
+from ptaudit_cli.failures import INTERRUPTED
+from tests.architecture.tree import ROOT
 from tests.cli.desk import Desk
 
 HEAVY = ("sqlalchemy", "eventsourcing", "pydantic", "rich", "xlsxwriter", "python_calamine")
@@ -61,3 +64,35 @@ def test_a_read_imports_nothing_that_decides(words: tuple[str, ...], open_desk: 
         "ptaudit.domain.commands",
     )
     assert found.isdisjoint(deciding)
+
+
+def interrupted(at: str) -> subprocess.CompletedProcess[str]:
+    """A process that is interrupted when *at* is imported."""
+    program = (
+        "import signal, sys\n"
+        "class Interrupting:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        f"        if name == {at!r}:\n"
+        "            signal.raise_signal(signal.SIGINT)\n"
+        "from ptaudit_cli.start import start\n"
+        "sys.meta_path.insert(0, Interrupting())\n"
+        "sys.argv = ['ptaudit', 'status', '--help']\n"
+        "sys.exit(start())"
+    )
+    return subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False
+    )
+
+
+@pytest.mark.parametrize(
+    "at", ["ptaudit_cli.main", "click", "ptaudit.config", "ptaudit_cli.commands.status"]
+)
+def test_an_interruption_at_any_moment_of_the_start_ends_without_a_word(at: str) -> None:
+    done = interrupted(at)
+    assert (done.returncode, done.stdout, done.stderr.strip()) == (INTERRUPTED, "", "")
+
+
+def test_the_command_that_is_installed_starts_there() -> None:
+    scripts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["scripts"]
+    assert scripts == {"ptaudit": "ptaudit_cli.start:start"}
+    assert interrupted("no.such.module").returncode == 0
