@@ -7,7 +7,7 @@ from typing import Protocol
 import click
 
 from ptaudit.domain.failures import Failure, Malformed, Param, Several
-from ptaudit_cli import citations, frame
+from ptaudit_cli import citations, frame, labels
 from ptaudit_cli.messages import Catalogue
 
 #: By the name of the class: ``Refused`` lives beside the deciders and is not imported for this.
@@ -74,6 +74,9 @@ def _kind(failure: Failure) -> str:
 def _said(kind: str, failure: Failure, words: Catalogue, folder: str) -> Iterator[str]:
     text = words.section("refusals")[failure.code]
     params = {name: _near(value, folder) for name, value in failure.params.items()}
+    if failure.code == "payload.too_long":
+        longest = str(params["field"])
+        params["field"] = labels.of_field(longest, str(params["kind"]), words)
     yield words(
         "failure.what", kind=words(f"failure.kind.{kind}"), text=text["what"].format(**params)
     )

@@ -267,3 +267,12 @@ def test_what_is_no_text_is_not_recorded(open_desk: Desk) -> None:
 def test_a_day_beyond_all_counting_is_refused(open_desk: Desk) -> None:
     status, printed = open_desk.say(f"{RAISE} --deadline 9999-12-31")
     assert (status, "--deadline(整改时限): 9999-12-31 不得大于 2199-12-31" in printed) == (2, True)
+
+
+def test_content_too_long_names_the_longest_field(open_desk: Desk) -> None:
+    rows = "".join(f"{'清' * 1_500},{n}\n" for n in range(1, 16))
+    (open_desk.folder / "措施.csv").write_text("整改措施,序号\n" + rows, "utf-8")
+    line = "ptaudit finding raise 清河镇 污水 --on 2025-1-2 --deadline 2025-6-1 --operator epb"
+    status, printed = open_desk.say(f"{line} --measures 措施.csv --basis ×环函〔2025〕1号")
+    assert (status, "最长的是 整改措施\n" in printed) == (2, True), printed[-200:]
+    assert "代码: payload.too_long" in printed

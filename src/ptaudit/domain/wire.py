@@ -64,10 +64,17 @@ def seal(content: dict[str, Any], position: int, recorded_at: str) -> bytes:
     """Entry bytes of :func:`plain` content at its place. Raises Malformed when a payload is too long."""
     data = canonical({**content, "position": position, "recorded_at": recorded_at})
     if len(data) > PAYLOAD_LIMIT:
-        size = len(canonical(content["payload"]))
+        payload = content["payload"]
+        size = len(canonical(payload))
         if size > PAYLOAD_LIMIT:
-            kind = content["kind"]
-            raise Malformed("payload.too_long", kind=kind, size=size, limit=PAYLOAD_LIMIT)
+            longest = max(payload, key=lambda name: (len(canonical(payload[name])), name))
+            raise Malformed(
+                "payload.too_long",
+                kind=content["kind"],
+                field=longest,
+                size=size,
+                limit=PAYLOAD_LIMIT,
+            )
     return data
 
 

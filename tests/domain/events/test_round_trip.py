@@ -58,6 +58,7 @@ def test_a_payload_fits_into_its_correction() -> None:
         encoded(raised("x" * (spare + 1)))
     assert refused.value.code == "payload.too_long"
     assert refused.value.params["size"] == wire.PAYLOAD_LIMIT + 1
+    assert refused.value.params["field"] == "issue"
 
 
 def test_a_correction_carries_its_tags() -> None:
