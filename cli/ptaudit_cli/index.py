@@ -6,6 +6,10 @@ A test holds it equal to the doors of the domain and the reads of ``commands``. 
 
 from typing import NamedTuple
 
+from ptaudit_cli.nouns import NOUNS, Noun
+
+__all__ = ["ALONE", "ENTRIES", "NOUNS", "SHORTCUTS", "Entry", "Noun", "nouns", "verbs"]
+
 
 class Entry(NamedTuple):
     """*verb* is empty where the noun itself is called (``status``)."""
@@ -16,79 +20,6 @@ class Entry(NamedTuple):
     en: str
     home: str = ""
 
-
-class Noun(NamedTuple):
-    """*group* is the heading the noun stands under in the root help."""
-
-    noun: str
-    group: str
-    zh: str
-    en: str
-
-
-NOUNS: tuple[Noun, ...] = (
-    Noun("init", "ledger", "新建账本", "Create a ledger"),
-    Noun("status", "daily", "今日待办、账本与设置", "To-do of today, the ledger, the settings"),
-    Noun("finding", "daily", "问题与整改", "Findings and their rectification (问题、整改)"),
-    Noun("selfcheck", "daily", "自查报送", "Self-checks (自查)"),
-    Noun("score", "daily", "计分", "Scores (计分)"),
-    Noun("timeline", "daily", "时间线", "Timeline of a unit, case or year"),
-    Noun("correct", "daily", "更正一号登记", "Correct an entry (record correct)"),
-    Noun("void", "daily", "作废一号登记", "Void an entry (record void)"),
-    Noun("regulation", "register", "细则", "The regulation (细则)"),
-    Noun("policy", "register", "口径", "Rulings on what the regulation leaves open (口径)"),
-    Noun("calendar", "register", "节假日调休", "Holidays and working days"),
-    Noun("year", "register", "考核年度", "Assessment years"),
-    Noun("organ", "register", "机关名称", "Names of organs (机关)"),
-    Noun("unit", "register", "被考评单位", "Assessed units (被考评单位)"),
-    Noun("operator", "register", "经办人", "Operators (经办人)"),
-    Noun("grant", "register", "登记权", "Whose acts a desk may register (登记权)"),
-    Noun("history", "register", "历史年度结果", "Results of past years (结转)"),
-    Noun("draft", "process", "草案", "Drafts of targets and rules (草案)"),
-    Noun("target", "process", "目标任务", "Targets (目标任务)"),
-    Noun("rules", "process", "考评细则", "Scoring rules (考评细则)"),
-    Noun("document", "process", "文书出具与送达", "Documents issued and served (文书)"),
-    Noun("submission", "process", "退回报送材料", "Returned submissions (退回)"),
-    Noun("extension", "process", "延期", "Extensions of deadlines (延期)"),
-    Noun("incident", "process", "突发环境事件", "Environmental incidents (突发环境事件)"),
-    Noun("restriction", "process", "区域限批", "Approval restrictions (区域限批)"),
-    Noun("veto", "process", "一票否决", "Vetoes (一票否决)"),
-    Noun("review", "process", "自查审核", "Review of self-checks (审核)"),
-    Noun("opinion", "process", "考评意见与复核", "Assessment opinions (考评意见)"),
-    Noun("completion", "process", "目标任务完成认定", "Completed or not (完成认定)"),
-    Noun("report", "process", "考评结果报告", "The result report (报告)"),
-    Noun("result", "process", "审定与通报", "Approval and publication (审定、通报)"),
-    Noun("procedure", "process", "程序变通", "Departures from procedure (变通)"),
-    Noun("interview", "process", "约谈", "Interviews (约谈)"),
-    Noun("accountability", "process", "问责启动建议", "Accountability (问责)"),
-    Noun("objection", "process", "异议", "Objections (异议)"),
-    Noun("recusal", "process", "回避", "Recusals (回避)"),
-    Noun("record", "process", "更正、作废与复核", "Corrections, voids, checks (复核)"),
-    Noun("evidence", "process", "附证据", "Evidence added later"),
-    Noun("template", "daily", "空白工作簿", "An empty workbook to fill in"),
-    Noun(
-        "import", "daily", "导入工作簿、csv、jsonl", "Record what a workbook, csv or jsonl holds"
-    ),
-    Noun("standing", "view", "排位和名单", "Ranks and lists (排位、名单)"),
-    Noun("replay", "view", "回放当时所知", "What was known then about a day (回放)"),
-    Noun("whatif", "view", "假如", "What if: without an entry, under another ruling"),
-    Noun("consequences", "view", "假如的后果", "What would have to follow from a what-if"),
-    Noun("diff", "view", "两边对照", "Two moments, days or rulings compared"),
-    Noun(
-        "exhibit",
-        "view",
-        "复核说明册",
-        "The book of a dispute, for both sides to check (复核说明册)",
-    ),
-    Noun("audit", "view", "审计", "Audit: a year in twelve items, a whole ledger by question"),
-    Noun("reconcile", "view", "与收文登记簿对账", "A register of documents against the ledger"),
-    Noun("explain", "view", "为什么", "Why: a score, an entry, an article"),
-    Noun("show", "view", "一号登记的原文", "One entry as it was recorded"),
-    Noun("verify", "ledger", "核验账本", "Verify the ledger"),
-    Noun("projections", "ledger", "视图的存储", "Stored views"),
-    Noun("demo", "ledger", "示例县", "A synthetic county to try things on"),
-    Noun("completion-script", "ledger", "命令补全脚本", "Script for shell completion"),
-)
 
 ENTRIES: tuple[Entry, ...] = (
     Entry("regulation", "adopt", "登记细则印发施行", "Record the regulation's adoption"),
