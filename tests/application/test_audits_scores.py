@@ -10,6 +10,7 @@ from ptaudit.domain.commands.assessment import (
     EnterScore,
     ReverseScore,
 )
+from ptaudit.domain.commands.history import CarryHistory
 from ptaudit.domain.commands.results import PublishResult
 from ptaudit.domain.commands.targets import IssueRules
 from ptaudit.projections.queries.treatment import printed
@@ -169,6 +170,16 @@ def test_totals_against_what_their_items_came_to() -> None:
     assert [m for _, m in found] == [None] * 5
     assert len(list(scores.asserted(asking(county, Wanted(year=2023, unit="qinghe"))))) == 1
     assert list(scores.asserted(asking(county, Wanted(operator="epb")))) == []
+
+
+def test_a_carried_total_is_no_assertion() -> None:
+    """It was never made up of items here."""
+    county = County()
+    fields = {"unit": "清河镇", "year": 2020, "completion": "完成", "score": "88.00"}
+    paper = {"basis": [{"doc_no": "×绩办〔2021〕5号"}], "on": DAY(2021, 2, 1)}
+    did(county, DAY(2021, 3, 1), CarryHistory.model_validate(fields | paper))
+    assert asking(county).sheets
+    assert list(scores.asserted(asking(county))) == []
 
 
 def test_an_official_total_that_would_move() -> None:
