@@ -9,9 +9,7 @@ import pytest
 from hypothesis import given as every
 from hypothesis import strategies as st
 
-from ptaudit.domain.events.assessment import OpinionVerified, ScoreChange, UnitScore
 from ptaudit.domain.scoring.arithmetic import scored
-from ptaudit.domain.scoring.sheet import Sheet
 from ptaudit.domain.selfchecks.fold import Filing, Selfchecks
 from ptaudit.projections.explanation.changes import Change
 from ptaudit.projections.explanation.lost import lost
@@ -238,15 +236,3 @@ def test_the_last_stage_computed_is_the_score_computed(rows: Any) -> None:
     [*_, last] = stages(one)
     assert one.scored.computed is not None
     assert (last.name, last.total) == ("复核", one.scored.computed.total)
-
-
-def test_what_the_verification_says_it_changed_is_named() -> None:
-    event = OpinionVerified(
-        year=2023,
-        sequence="A",
-        opinion_version=1,
-        scores=(UnitScore(unit="qinghe", score=points(47)),),
-        changes=(ScoreChange(unit="qinghe", delta=points("-1.50"), reason="佐证不足"),),
-    )
-    assert event.by_unit["qinghe"].score == points(47)
-    assert Sheet("qinghe", 2023).entries == ()
