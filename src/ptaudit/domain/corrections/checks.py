@@ -35,8 +35,6 @@ class Entries:
 def boundary(command: Command, registry: Registry) -> Selection:
     """The entries themselves, and the checks there are: one entry's, or for several all."""
     entries = tuple(dict.fromkeys(command.entries))
-    if len(entries) > MOST:
-        raise Malformed("check.too_many", most=MOST)
     of_one = (f"ref:{entries[0]}",) if len(entries) == 1 else ()
     checks = about(*of_one, kinds=(RecordChecked.kind,))
     return either(*(about(f"id:{entry}") for entry in entries), checks)
@@ -47,6 +45,8 @@ def evolve(state: Entries, record: Record) -> Entries:
 
 
 def decide(command: Command, state: Entries, context: Context) -> Decision:
+    if len(set(command.entries)) > MOST:
+        raise Malformed("check.too_many", most=MOST)
     if command.result == "有误" and command.note is None:
         raise Malformed("check.note_missing")
     for entry in command.entries:
