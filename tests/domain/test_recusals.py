@@ -1,10 +1,12 @@
 """回避: recorded with a reason, heeded where an objection is decided; open objections held against the year."""
 
 import datetime as dt
+from functools import reduce
 from typing import Any
 
 import pytest
 
+from ptaudit.domain.assessment import year_basis
 from ptaudit.domain.commands.objections import RecordRecusal
 from ptaudit.domain.events.register import RecusalRecorded
 from ptaudit.domain.record import Ref
@@ -21,7 +23,16 @@ from tests.domain.test_objections import (
     ruled,
     withdraw,
 )
-from tests.domain.years import APPROVE, APPROVED, PUBLISH, PUBLISHED, REPORT, VERIFIED, YEAR
+from tests.domain.years import (
+    APPROVE,
+    APPROVED,
+    COUNTY,
+    PUBLISH,
+    PUBLISHED,
+    REPORT,
+    VERIFIED,
+    YEAR,
+)
 
 DAY = dt.date
 
@@ -155,3 +166,13 @@ def test_by_ruling_an_open_objection_holds_the_circular() -> None:
     public = PUBLISH.model_copy(update={"edition": "公开", "on": DAY(2024, 1, 24)})
     published.when(public).refused("objection.open")
     assert APPROVED.did(file(on=DAY(2024, 1, 17))).when(PUBLISH).drafts
+
+
+def test_an_objection_makes_no_sheet_of_scores() -> None:
+    """A unit that only objects is not among those with computed scores."""
+    before = reduce(year_basis.evolve, VERIFIED.records, year_basis.Basis())
+    objected = VERIFIED.did(file(unit="河口镇", on=DAY(2024, 1, 11)))
+    after = reduce(year_basis.evolve, objected.records, year_basis.Basis())
+    assert set(after.sheets(YEAR)) == set(before.sheets(YEAR))
+    alone = COUNTY.did(file())
+    assert reduce(year_basis.evolve, alone.records, year_basis.Basis()).sheets(YEAR) == {}

@@ -59,7 +59,7 @@ def decide(command: Command, state: Basis, context: Context) -> Decision:
         replaces=_replaced(command, year),
     )
     # A circular that corrects an earlier one carries out what was decided: it waits for nothing.
-    held = () if command.edition == "更正" else state.held(command.year, on, registry)
+    held = () if command.edition == "更正" else year_basis.held(state, command.year, on, registry)
     return Decision((Act(event),), (*_departures(ranks, source, year, registry), *held))
 
 

@@ -48,7 +48,7 @@ def decide(command: Command, state: Basis, context: Context) -> Decision:
         same = said == (placed.ranked, given, command.on or context.today)
         if same and year.returned(former.paper) is None:
             return Decision(already=(former.paper.position,))
-    held = state.held(command.year, command.on or context.today, registry)
+    held = year_basis.held(state, command.year, command.on or context.today, registry)
     return Decision((Act(_event(command, placed, lists, differs, former, registry)),), held)
 
 

@@ -51,7 +51,10 @@ class Basis:
         """Each unit's sheet of *year* that has an entry, by unit."""
         own: defaultdict[str, list[Record]] = defaultdict(list)
         for record in self.records:
-            for key in scores_fold.keys(record):
+            # Who only objects has no sheet for it.
+            for key in (
+                scores_fold.keys(record) if record.kind not in objections_fold.KINDS else ()
+            ):
                 own[key].append(record)
         found: dict[str, Sheet] = {}
         for key, raw in own.items():
@@ -65,20 +68,16 @@ class Basis:
         state = reduce(vetoes_fold.gather, clocks.known(self.records, on), Cases())
         return tuple(state.cases.values())
 
-    def held(self, year: int, on: dt.date, registry: Registry) -> tuple[Breach, ...]:
-        """A breach where the county lets open objections hold the year's report and circular, and some are open."""
-        if registry.policy(year)[SUSPENDS] != "yes":
-            return ()
+    def open_on(self, year: int, on: dt.date) -> tuple[str, ...]:
+        """Objections about *year* that were open on day *on*, by number."""
         state = reduce(objections_fold.gather, clocks.known(self.records, on), Objections())
-        waiting = [
-            case.objection
-            for case in state.cases.values()
-            if case.is_open and case.filed is not None and case.filed.year == year
-        ]
-        if not waiting:
-            return ()
-        params = (("year", year), ("objections", "、".join(sorted(waiting))))
-        return (Breach("objection.open", ruled(SUSPENDS, year, registry), params),)
+        return tuple(
+            sorted(
+                case.objection
+                for case in state.cases.values()
+                if case.is_open and case.filed is not None and case.filed.year == year
+            )
+        )
 
 
 def boundary(year: int) -> Selection:
@@ -98,3 +97,14 @@ def raw(records: Iterable[Record]) -> tuple[Record, ...]:
 def _sheet(key: str, entries: list[Record]) -> Sheet:
     known = (r for r in clocks.known(entries) if r.kind in scores_fold.KINDS)
     return scores_fold.settle(reduce(scores_fold.evolve, known, scores_fold.initial(key)), entries)
+
+
+def held(basis: Basis, year: int, on: dt.date, registry: Registry) -> tuple[Breach, ...]:
+    """A breach where the county lets open objections hold the year's report and circular (口径)."""
+    if registry.policy(year)[SUSPENDS] != "yes":
+        return ()
+    waiting = basis.open_on(year, on)
+    if not waiting:
+        return ()
+    params = (("year", year), ("objections", "、".join(waiting)))
+    return (Breach("objection.open", ruled(SUSPENDS, year, registry), params),)
