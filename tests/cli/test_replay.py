@@ -153,3 +153,22 @@ def test_a_read_of_one_units_selfchecks(found: Desk) -> None:
         ("上半年", "县目督办(县绩效办)", "2025-07-11", 33),
         ("年终", None, None, None),
     ]
+
+
+def test_an_objection_from_filing_to_decision(found: Desk) -> None:
+    found.ok(
+        "ptaudit objection file 期限前已报完成 --year 2025 --about 问题 --unit 清河镇 --against 29 --on 1-20"
+    )
+    found.ok("ptaudit objection accept O-2025-001 --due 2026-01-24 --on 1-21 --operator mdb")
+    before = rows(found, "O-2025-001 --as-recorded 第32号 --as-effective 2026-1-25")
+    assert part(before, "answer")[0]["text"] == "O-2025-001:已提出,未受理。2026-01-20提出(第32号)"
+    [unknown] = part(before, "unknown")
+    assert (unknown["code"], unknown["position"]) == ("objection.accepted", 33)
+    now = rows(found, "O-2025-001")
+    assert part(now, "answer")[0]["text"] == (
+        "O-2025-001:已受理,未决定。2026-01-20提出(第32号);2026-01-21受理(第33号);"
+        "应于2026-01-24前答复,已逾期"
+    )
+    assert part(rows(found, "O-2025-001 --as-effective 2026-1-19"), "answer")[0]["code"] == (
+        "objection_unrecorded"
+    )

@@ -100,7 +100,9 @@ def test_rulings_are_those_known_then(finding: tuple[County, list[int]]) -> None
     county, positions = finding
     policy = {"keys": [("deadline.rollover.fixed", "next")], "from_year": 2023}
     adopt = AdoptPolicy.model_validate(policy | {"basis": [{"doc_no": "×绩委〔2024〕1号"}]})
-    did(county, DAY(2024, 2, 2), adopt)
+    adopted = did(county, DAY(2024, 2, 2), adopt)
+    [unknown] = ask(county, F, str(positions[-1])).unknown
+    assert (unknown.entry.position, unknown.entry.kind) == (adopted, "policy.adopted")
     [then] = ask(county, F, str(positions[-1])).rulings
     assert (then.value, then.source, then.doc_no) == ("stays", "default", None)
     [now] = ask(county, F).rulings

@@ -14,10 +14,14 @@ from ptaudit.domain.scoring.arithmetic import scored
 from ptaudit.domain.selfchecks.due import standing as due_standing
 from ptaudit.domain.selfchecks.due import together
 from ptaudit.projections.completion import completion
+from ptaudit.projections.objections import objections, services
+from ptaudit.projections.objections import served as papers_served
+from ptaudit.projections.objections import state as objection_standing
 from ptaudit.projections.projection import Projection, Row, tagged
 from ptaudit.projections.rectification import rectification
 from ptaudit.projections.replay import Placing, RulesUsed, State, Subject, of_kinds
 from ptaudit.projections.replays import chains, findings, selfchecks, sequences, unit_years
+from ptaudit.projections.replays import objections as objection_states
 from ptaudit.projections.replays import vetoes as veto_states
 from ptaudit.projections.scores import scores
 from ptaudit.projections.selfchecks import selfchecks as filed
@@ -93,6 +97,18 @@ def veto(view: View, subject: Subject) -> Held:
     row = vetoes.fold(key, raw, view.on)
     state = veto_states.state(row, view.registry, _folded(vetoes, key, raw, view))
     return Held(state, raw, of_kinds(vetoes.kinds), row.year if row.opened else view.on.year)
+
+
+def objection(view: View, subject: Subject) -> Held:
+    key = subject.key
+    raw = _own(view, f"objection:{key}", kinds=objections.kinds)
+    row = objections.fold(key, raw, view.on)
+    year = view.on.year if row.filed is None else row.filed.year
+    procedure = year_reading.procedure(view, year, view.on)
+    served = services(view.known(papers_served(year)))
+    stands = objection_standing(row, procedure, served, view.registry, view.on)
+    state = objection_states.state(row, stands, _folded(objections, key, raw, view))
+    return Held(state, raw, of_kinds(objections.kinds), year)
 
 
 def unit_year(view: View, subject: Subject) -> Held:

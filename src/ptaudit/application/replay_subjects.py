@@ -15,6 +15,7 @@ from ptaudit.projections.replay import Subject, SubjectKind
 CASES: Mapping[SubjectKind, re.Pattern[str]] = {
     "问题": re.compile(r"F-[0-9]{4}-[0-9]{3,}"),
     "否决案件": re.compile(r"V-[0-9].*"),
+    "异议": re.compile(r"O-[0-9]{4}-[0-9]{3,}"),
 }
 SEQUENCES: Mapping[str, str] = {
     "A": "A",

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from ptaudit.application import reading, year_reading
 from ptaudit.application import replay_families as families
-from ptaudit.application import year_reading
 from ptaudit.application.moments import Moment
 from ptaudit.application.replay_families import Held
 from ptaudit.application.replay_subjects import name
@@ -16,6 +16,7 @@ from ptaudit.projections.cited import Cited, cited
 from ptaudit.projections.projection import tagged
 from ptaudit.projections.replay import (
     Contradicted,
+    Later,
     Replay,
     Subject,
     SubjectKind,
@@ -33,6 +34,7 @@ FAMILIES: Mapping[SubjectKind, Callable[[View, Subject], Held]] = {
     "单位年度": families.unit_year,
     "序列": families.sequence,
     "连续三年": families.chain,
+    "异议": families.objection,
 }
 
 
@@ -58,7 +60,7 @@ def replay(view: View, subject: Subject) -> Replay:
         head_recorded_at=head.moment.recorded_at,
         state=then.state,
         entries=tuple(map(cite, in_order(known, then.state.entries))),
-        unknown=() if head is view else tuple(_unknown(view, head, now)),
+        unknown=() if head is view else _unknown(view, head, now),
         state_now=now.state,
         contradictions=tuple(
             Contradicted(fault.code, cite(record), fault.params)
@@ -92,14 +94,32 @@ def _citing(view: View, held: Held, records: Iterable[Record]) -> Callable[[Reco
     return lambda record: cited(record, view.registry, said=held.raw, approvals=approvals)
 
 
-def _unknown(view: View, head: View, now: Held) -> Iterator[Unknown]:
-    """What was recorded after the view's moment about a day up to its own."""
-    found = tuple(later(now.raw, view.moment.position, view.on, now.is_own))
+def _unknown(view: View, head: View, now: Held) -> tuple[Unknown, ...]:
+    """What was recorded after the view's moment about a day up to its own, in ledger order."""
+    found = [
+        *later(now.raw, view.moment.position, view.on, now.is_own),
+        *(Later(record, "登记") for record in _grounds(view, head, now)),
+    ]
     cite = _citing(head, now, [one.record for one in found])
-    for one in found:
-        yield Unknown(
+    told = (
+        Unknown(
             cite(one.record),
             one.change,
             year_reading.day_after_moment(view, one.record.recorded_on),
             one.target.position if one.target else 0,
         )
+        for one in found
+    )
+    return tuple(sorted(told, key=lambda one: one.entry.position))
+
+
+def _grounds(view: View, head: View, now: Held) -> Iterator[Record]:
+    """The ruling and the rules the subject is read under today, where they were recorded since."""
+    policy, before = head.registry.policy(now.year), view.registry.policy(now.year)
+    positions = {used.position for used in now.state.rules}
+    if any(policy[key] != before[key] for key in now.state.keys):
+        positions.add(policy.position)
+    for position in sorted(positions):
+        record = reading.record_at(view.ledger, position)
+        if position > view.moment.position and record is not None:
+            yield record
