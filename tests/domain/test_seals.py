@@ -2,16 +2,22 @@
 
 import datetime as dt
 from decimal import Decimal
+from functools import reduce
 
 import pytest
 
+from ptaudit.domain.clocks import known
 from ptaudit.domain.commands.assessment import DetermineCompletion, SaidCompletion
 from ptaudit.domain.commands.keeping import ReopenYear, SealYear
 from ptaudit.domain.commands.results import CorrectResult
 from ptaudit.domain.commands.vetoes import DecideVeto
+from ptaudit.domain.completion.fold import Years, gather
 from ptaudit.domain.completion.three_years import reading
 from ptaudit.domain.events.basis import YearReopened, YearSealed
 from ptaudit.domain.events.objections import ObjectionFiled, ObjectionWithdrawn
+from ptaudit.domain.vetoes.fold import Cases
+from ptaudit.domain.vetoes.fold import gather as gather_vetoes
+from ptaudit.domain.vetoes.grounds import uncounted
 from ptaudit.projections.cycle import recorded_after_seal, stage
 from tests.domain.specification import Spec, say
 from tests.domain.years import APPROVED, PAPER, PUBLISHED, REPORTED, vetoed, year
@@ -75,6 +81,9 @@ def test_the_grounds_are_there_on_the_day_of_the_seal() -> None:
     """Approved on the 15th, published on the 18th."""
     PUBLISHED.when(seal(PUBLISHED, DAY(2024, 1, 14))).refused("seal.not_approved")
     PUBLISHED.when(seal(PUBLISHED, DAY(2024, 1, 17))).refused("seal.not_published")
+    PUBLISHED.when(seal(PUBLISHED, DAY(2024, 1, 17), irregular="急用")).refused(
+        "seal.not_published"
+    )
     assert year(sealed(PUBLISHED, DAY(2024, 1, 18))).sealed is not None
 
 
@@ -123,6 +132,8 @@ def test_an_earlier_fact_is_recorded_and_marked_only() -> None:
     assert found is not None
     assert found is held.sealed
     assert recorded_after_seal(position, DAY(2024, 1, 20), held) is None
+    assert held.sealed_at(found.paper.position) is None
+    assert held.sealed_at(found.paper.position + 1) is found
     assert recorded_after_seal(found.paper.position - 1, DAY(2024, 1, 19), held) is None
 
 
@@ -136,6 +147,49 @@ def test_a_veto_on_a_sealed_year_needs_the_year_opened() -> None:
     done = spec.did(decide.model_copy(update={"irregular": "省厅通知迟到"}))
     assert [mark.code for mark in done.last.irregular or ()] == ["year.sealed"]
     assert spec.did(reopen()).when(decide).drafts[0].irregular is None
+    assert uncounted_veto(done) == ("year.sealed",)
+
+
+def uncounted_veto(spec: Spec) -> tuple[str, ...]:
+    state = reduce(gather_vetoes, known(spec.records), Cases())
+    case = state.cases["V-1"]
+    return uncounted(case, case.decisions[-1], spec.registry)
+
+
+def test_a_veto_after_the_seal_counts_once_a_reopening_before_it_is_known() -> None:
+    spec = sealed(vetoed(PUBLISHED, None), DAY(2024, 1, 19))
+    decide = say(
+        DecideVeto,
+        case="V-1",
+        unit="清河镇",
+        result="认定",
+        organ="县委,县政府",
+        basis=PAPER,
+        on=DAY(2024, 1, 22),
+        irregular="省厅通知迟到",
+    )
+    spec = spec.did(decide)
+    assert uncounted_veto(spec) == ("year.sealed",)
+    assert uncounted_veto(spec.did(reopen(on=DAY(2024, 1, 23)))) == ("year.sealed",)
+    assert uncounted_veto(spec.did(reopen(on=DAY(2024, 1, 21)))) == ()
+
+
+def test_two_seals_at_once_contradict_each_other() -> None:
+    first = sealed()
+    second = first.given(YearSealed(year=2023, seal_no=2, last=1, root=ROOT))
+    [fault] = year(second).contradictions
+    assert (fault.code, fault.position) == ("seal.already", second.last.position)
+    held = year(second).sealed
+    assert held is not None
+    assert held.paper.id == first.last.id
+
+
+def test_a_seal_lifted_before_is_not_lifted_again() -> None:
+    first = sealed()
+    again = first.did(reopen())
+    again = again.did(seal(again))
+    again.when(reopen(seal=first.last.id, scope="再次")).refused("reopen.not_sealed")
+    assert again.when(reopen(seal=again.last.id, scope="再次")).drafts
 
 
 def test_a_determination_after_the_seal_counts_for_nothing_until_a_reopening_before_it_is_known() -> (
@@ -148,12 +202,7 @@ def test_a_determination_after_the_seal_counts_for_nothing_until_a_reopening_bef
 
 
 def status(spec: Spec) -> str:
-    from ptaudit.domain.clocks import known
-    from ptaudit.domain.completion.fold import Years, gather
-
-    state = Years()
-    for record in known(spec.records):
-        state = gather(state, record)
+    state = reduce(gather, known(spec.records), Years())
     found = reading(state.units["qinghe"], {}, 2023, 2023, spec.registry)
     return found.answers[2023].status
 

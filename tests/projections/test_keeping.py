@@ -1,5 +1,6 @@
 """A ledger kept in order: audit items 2 and 10 under a seal and under 口径 four_eyes; the year's stage."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -101,16 +102,26 @@ def test_what_was_recorded_under_a_seal_stands_in_item_2_as_such() -> None:
     assert item.count == 4
 
 
-def test_a_day_between_approval_and_seal_is_asked_about_under_the_seal_only() -> None:
-    """Of an entry of the year itself: the 23rd lies after the approval, before the seal."""
-    for typed, found in ((DAY(2024, 1, 24), []), (DAY(2024, 1, 26), ["sealed_entry"])):
-        county = County()
-        did(county, DAY(2024, 1, 20), approved())
-        did(county, DAY(2024, 1, 22), publish())
-        if typed > DAY(2024, 1, 25):
-            did(county, DAY(2024, 1, 25), seal())
-        did(county, typed, publish(edition="公开", on=DAY(2024, 1, 23)))
-        assert codes(items(county.app, 2023)[2]) == found
+@pytest.mark.parametrize(
+    ("typed", "on", "found"),
+    [
+        (DAY(2024, 1, 24), DAY(2024, 1, 23), []),
+        (DAY(2024, 1, 26), DAY(2024, 1, 24), ["sealed_entry"]),
+        (DAY(2024, 1, 26), DAY(2024, 1, 25), []),
+        (DAY(2024, 1, 26), DAY(2024, 1, 26), []),
+    ],
+)
+def test_days_between_approval_and_seal_are_asked_about_under_the_seal_only(
+    typed: dt.date, on: dt.date, found: list[str]
+) -> None:
+    """Approved on the 20th, sealed on the 25th: what is dated that day and comes later comes after it."""
+    county = County()
+    did(county, DAY(2024, 1, 20), approved())
+    did(county, DAY(2024, 1, 22), publish())
+    if typed > DAY(2024, 1, 25):
+        did(county, DAY(2024, 1, 25), seal())
+    did(county, typed, publish(edition="公开", on=on))
+    assert codes(items(county.app, 2023)[2]) == found
 
 
 def watched(*kinds: str) -> County:
