@@ -20,7 +20,7 @@ from ptaudit.domain.vetoes.fold import gather as gather_vetoes
 from ptaudit.domain.vetoes.grounds import uncounted
 from ptaudit.projections.cycle import recorded_after_seal, stage
 from tests.domain.specification import Spec, say
-from tests.domain.years import APPROVED, PAPER, PUBLISHED, REPORTED, vetoed, year
+from tests.domain.years import APPROVED, PAPER, PUBLISH, PUBLISHED, REPORTED, vetoed, year
 
 ROOT = "ab" * 32
 DAY = dt.date
@@ -293,3 +293,14 @@ def score(spec: Spec, unit: str) -> Decimal:
     approval = year(spec).approval
     assert approval is not None
     return dict(approval.scores)[unit]
+
+
+def test_a_circular_of_others_is_none_to_seal_on() -> None:
+    """Recorded with a reason, it counts for nothing; a seal put in all the same is contradicted."""
+    foreign = PUBLISH.model_copy(update={"organ": ("MDB",), "irregular": "两办未及印发"})
+    spec = APPROVED.did(foreign)
+    assert [mark.code for mark in spec.last.irregular or ()] == ["organ.not_competent"]
+    spec.when(seal(spec)).refused("seal.not_published")
+    put = spec.given(YearSealed(year=2023, seal_no=1, last=1, root=ROOT))
+    assert [fault.code for fault in year(put).contradictions] == ["seal.not_published"]
+    assert year(put).sealed is None
