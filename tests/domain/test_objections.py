@@ -6,60 +6,30 @@ from typing import Any
 import pytest
 
 from ptaudit.domain.commands.corrections import VoidRecord
-from ptaudit.domain.commands.objections import (
-    AcceptObjection,
-    DecideObjection,
-    FileObjection,
-    WithdrawObjection,
-)
-from ptaudit.domain.commands.targets import ServeDocument
-from ptaudit.domain.decider import Refused
-from ptaudit.domain.events.basis import PolicyAdopted, Retroactive, YearSpan
 from ptaudit.domain.events.objections import (
     ObjectionAccepted,
     ObjectionDecided,
     ObjectionFiled,
     ObjectionWithdrawn,
 )
-from ptaudit.domain.objections.fold import Objection, Objections, gather
 from ptaudit.domain.record import Ref
+from tests.domain.objected import (
+    ACCEPTED,
+    BOTH,
+    DECIDED,
+    FILED,
+    FIRST,
+    accept,
+    decide,
+    file,
+    row,
+    withdraw,
+)
 from tests.domain.scoring import entered
 from tests.domain.specification import Spec, say, unit
-from tests.domain.years import APPROVED, COUNTY, PUBLISHED, YEAR
+from tests.domain.years import COUNTY, PUBLISHED, YEAR
 
 DAY = dt.date
-BOTH = {"organ": "县委,县政府", "basis": "×委纪要〔2024〕9号"}
-
-
-def file(**more: Any) -> FileObjection:
-    said = {"claim": "期限前已报完成", "year": YEAR, "about": "得分", "unit": "清河镇"}
-    return say(FileObjection, **{**said, "on": DAY(2024, 1, 20), **more})
-
-
-def accept(number: str = "O-2023-001", **more: Any) -> AcceptObjection:
-    return say(AcceptObjection, objection=number, **{"on": DAY(2024, 1, 22), **more})
-
-
-def decide(result: str = "维持", number: str = "O-2023-001", **more: Any) -> DecideObjection:
-    said = {"members": "县目督办主任", "on": DAY(2024, 1, 24), **more}
-    return say(DecideObjection, objection=number, result=result, **said)
-
-
-def withdraw(number: str = "O-2023-001", **more: Any) -> WithdrawObjection:
-    return say(WithdrawObjection, objection=number, **{"on": DAY(2024, 1, 24), **more})
-
-
-def row(spec: Spec, number: str = "O-2023-001") -> Objection:
-    state = Objections()
-    for record in sorted(spec.records, key=lambda r: r.order):
-        state = gather(state, record)
-    return state.cases[number]
-
-
-FILED = PUBLISHED.did(file())
-ACCEPTED = FILED.did(accept())
-DECIDED = ACCEPTED.did(decide())
-FIRST = FILED.last
 
 
 def test_a_unit_objects_and_its_objection_is_numbered_in_the_year_objected_to() -> None:
@@ -129,10 +99,6 @@ def test_the_same_objection_is_recorded_once() -> None:
     assert FILED.did(withdraw()).when(file()).drafts
 
 
-def test_filing_is_never_refused_for_being_late() -> None:
-    assert PUBLISHED.at(DAY(2024, 9, 1)).when(file(on=DAY(2024, 8, 1))).drafts
-
-
 def test_taking_up_names_when_it_will_be_answered() -> None:
     outcome = FILED.when(accept(due="2024-02-20"))
     outcome.then(ObjectionAccepted(objection="O-2023-001", accepted=True, due=DAY(2024, 2, 20)))
@@ -158,71 +124,6 @@ def test_an_objection_nobody_filed(command: Any) -> None:
     kind = {accept: (), decide: ("维持",), withdraw: ()}[command]
     FILED.when(command(*kind, "O-2023-010")).not_found("objection.unknown", near="O-2023-001")
     FILED.when(command(*kind, "17")).not_found("objection.unknown", near="")
-
-
-@pytest.mark.parametrize(
-    ("said", "late"),
-    [(DAY(2024, 2, 18), False), (DAY(2024, 2, 19), True)],
-)
-def test_the_last_day_in_time_is_thirty_days_after_the_circular(said: dt.date, late: bool) -> None:
-    """18 January and 30 days is Saturday 17 February, a holiday; Sunday the 18th was worked."""
-    spec = PUBLISHED.at(DAY(2024, 3, 1)).did(file(on=said))
-    outcome = spec.when(accept(on=said))
-    if not late:
-        assert outcome.drafts
-        return
-    outcome.refused("objection.late", filed=said, last=DAY(2024, 2, 18))
-    spec.when(accept(on=said, irregular="仍予受理")).irregular("objection.late")
-    assert spec.when(accept(on=said, refuse=True, reason="逾期提出")).drafts
-    assert row(spec.did(accept(on=said, irregular="仍予受理"))).status == "已受理"
-
-
-def ruled(spec: Spec, **keys: str) -> Spec:
-    """县委、县政府 rule on the year, reaching back."""
-    event = PolicyAdopted(
-        policy_version=1,
-        keys=tuple(sorted((f"objection.{key}", value) for key, value in keys.items())),
-        years=YearSpan.model_validate({"from": YEAR}),
-        retroactive=Retroactive(years=(YEAR,), decision="×委〔2024〕8号"),
-    )
-    return spec.given(event, on=DAY(2024, 1, 19), organs=("CGV", "CPC"), basis="×委〔2024〕8号")
-
-
-@pytest.mark.parametrize(
-    ("days", "late"), [("none", False), ("31", True), ("32", False), ("999", False), ("1", True)]
-)
-def test_the_county_says_how_long(days: str, late: bool) -> None:
-    """19 February is the 32nd day."""
-    spec = ruled(PUBLISHED, window=days).at(DAY(2024, 3, 1)).did(file(on=DAY(2024, 2, 19)))
-    outcome = spec.when(accept(on=DAY(2024, 2, 20)))
-    if late:
-        outcome.refused("objection.late")
-        assert isinstance(outcome.failure, Refused)
-        assert outcome.failure.claim.doc_no == "×委〔2024〕8号"
-    else:
-        assert outcome.drafts
-
-
-def test_service_on_the_unit_starts_the_window() -> None:
-    circular = next(r for r in PUBLISHED.records if r.kind == "result.published")
-    served = say(
-        ServeDocument,
-        doc_no="×委办〔2024〕5号",
-        to="清河镇",
-        document=circular.id,
-        on=DAY(2024, 1, 25),
-    )
-    spec = PUBLISHED.at(DAY(2024, 3, 1)).did(served)
-    own = spec.did(file(on=DAY(2024, 2, 27)))
-    own.when(accept(on=DAY(2024, 2, 28))).refused("objection.late", last=DAY(2024, 2, 26))
-    other = spec.did(file(on=DAY(2024, 2, 20), unit="河口镇"))
-    other.when(accept(on=DAY(2024, 2, 21))).refused("objection.late", last=DAY(2024, 2, 18))
-    assert spec.did(file(on=DAY(2024, 2, 20))).when(accept(on=DAY(2024, 2, 21))).drafts
-
-
-def test_before_the_circular_every_objection_is_in_time() -> None:
-    spec = APPROVED.at(DAY(2024, 6, 1)).did(file(on=DAY(2024, 5, 31)))
-    assert spec.when(accept(on=DAY(2024, 6, 1))).drafts
 
 
 def test_a_decision_says_who_decided_and_what_was_found() -> None:

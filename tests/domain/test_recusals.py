@@ -10,9 +10,7 @@ from ptaudit.domain.assessment import year_basis
 from ptaudit.domain.commands.objections import RecordRecusal
 from ptaudit.domain.events.register import RecusalRecorded
 from ptaudit.domain.record import Ref
-from tests.domain.scoring import entered
-from tests.domain.specification import Spec, say
-from tests.domain.test_objections import (
+from tests.domain.objected import (
     ACCEPTED,
     FILED,
     FIRST,
@@ -23,6 +21,8 @@ from tests.domain.test_objections import (
     ruled,
     withdraw,
 )
+from tests.domain.scoring import entered
+from tests.domain.specification import Spec, say
 from tests.domain.years import (
     APPROVE,
     APPROVED,
