@@ -140,6 +140,18 @@ def test_papers_that_lose_what_they_rest_on(app: Ptaudit) -> None:
     assert lost.positions == (last(app, "result.approved"),)
 
 
+def test_a_paper_that_never_counted_is_not_lost(app: Ptaudit) -> None:
+    """The circular of 2024 came before the approval: it counts neither way."""
+    verified = [
+        r.position
+        for r in app.view().entries()
+        if r.kind == "opinion.verified" and "year:2024" in r.tags
+    ]
+    before, after = without(app, *verified)
+    kinds = [c.kind for c in following(before, after, (2024,)) if c.code == "paper.uncounted"]
+    assert kinds == ["report.submitted", "result.approved"]
+
+
 def test_three_years_that_break_and_the_proposal_with_them() -> None:
     county = County.of([*CARRIED, YEAR_2022, propose(time(2023, 8, 1))])
     app = county.app
