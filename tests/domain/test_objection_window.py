@@ -7,8 +7,8 @@ import pytest
 from ptaudit.domain.commands.targets import ServeDocument
 from ptaudit.domain.decider import Refused
 from tests.domain.objected import accept, file, row, ruled
-from tests.domain.specification import say
-from tests.domain.years import APPROVED, PUBLISHED
+from tests.domain.specification import say, unit
+from tests.domain.years import APPROVED, PUBLISH, PUBLISHED, REPORTED
 
 DAY = dt.date
 
@@ -69,3 +69,30 @@ def test_service_on_the_unit_starts_the_window() -> None:
 def test_before_the_circular_every_objection_is_in_time() -> None:
     spec = APPROVED.at(DAY(2024, 6, 1)).did(file(on=DAY(2024, 5, 31)))
     assert spec.when(accept(on=DAY(2024, 6, 1))).drafts
+
+
+def test_a_public_edition_opens_no_window() -> None:
+    public = PUBLISH.model_copy(update={"edition": "公开", "on": DAY(2024, 1, 24)})
+    spec = PUBLISHED.did(public).at(DAY(2024, 3, 1)).did(file(on=DAY(2024, 2, 20)))
+    spec.when(accept(on=DAY(2024, 2, 21))).refused("objection.late", last=DAY(2024, 2, 18))
+
+
+def test_a_correcting_edition_opens_it_again() -> None:
+    again = PUBLISH.model_copy(update={"edition": "更正", "on": DAY(2024, 1, 24)})
+    spec = PUBLISHED.did(again).at(DAY(2024, 3, 1)).did(file(on=DAY(2024, 2, 20)))
+    assert spec.when(accept(on=DAY(2024, 2, 21))).drafts
+
+
+def test_a_circular_that_counts_for_nothing_opens_no_window() -> None:
+    """Circulated before the approval: out of order, and no unit is bound by it."""
+    early = PUBLISH.model_copy(update={"irregular": "先通报后审定"})
+    spec = REPORTED.did(early).at(DAY(2024, 6, 1)).did(file(on=DAY(2024, 5, 31)))
+    assert spec.when(accept(on=DAY(2024, 6, 1))).drafts
+
+
+def test_a_circular_that_does_not_rank_the_unit_opens_no_window_for_it() -> None:
+    spec = PUBLISHED.given(unit("xincun", "新村乡", "乡")).at(DAY(2024, 6, 1))
+    own = spec.did(file(on=DAY(2024, 5, 31), unit="新村乡"))
+    assert own.when(accept(on=DAY(2024, 6, 1))).drafts
+    other = spec.did(file(on=DAY(2024, 5, 31), unit=None, by="驻村企业"))
+    other.when(accept(on=DAY(2024, 6, 1))).refused("objection.late")

@@ -27,7 +27,7 @@ from tests.domain.objected import (
 )
 from tests.domain.scoring import entered
 from tests.domain.specification import Spec, say, unit
-from tests.domain.years import COUNTY, PUBLISHED, YEAR
+from tests.domain.years import APPROVED, COUNTY, PUBLISHED, YEAR
 
 DAY = dt.date
 
@@ -189,6 +189,10 @@ def test_what_is_no_part_of_the_result_is_decided_by_the_office(about: str) -> N
 def test_before_the_approval_the_office_decides() -> None:
     spec = COUNTY.did(file()).did(accept())
     assert spec.when(decide("变更")).drafts
+    # On its own day, though the approval of the 15th is recorded since.
+    early = APPROVED.did(file(on=DAY(2024, 1, 10))).did(accept(on=DAY(2024, 1, 11)))
+    assert early.when(decide("变更", on=DAY(2024, 1, 14))).drafts
+    early.when(decide("变更", on=DAY(2024, 1, 15))).refused("objection.beyond_authority")
 
 
 def test_an_office_without_competence() -> None:
