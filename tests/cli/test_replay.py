@@ -172,3 +172,15 @@ def test_an_objection_from_filing_to_decision(found: Desk) -> None:
     assert part(rows(found, "O-2025-001 --as-effective 2026-1-19"), "answer")[0]["code"] == (
         "objection_unrecorded"
     )
+
+
+def test_who_recorded_it_does_not_depend_on_the_day_asked_about(found: Desk) -> None:
+    found.ok("ptaudit operator register jingban-c 经办C 环保登记岗 --operator admin")
+    found.ok(
+        "ptaudit selfcheck file 清河镇 上半年 --on 2025-7-10 --receipt 收文2025-0210 --year 2025 "
+        "--operator jingban-c"
+    )
+    answer = rows(found, "清河镇 上半年 --year 2025 --as-effective 2025-7-31")
+    [filed] = [row for row in part(answer, "entry") if row["code"] == "selfcheck.filed"]
+    assert (filed["operator"], filed["desk"]) == ("经办C", "环保登记岗")
+    assert "暂定" not in filed["text"]

@@ -22,6 +22,7 @@ def masked(line: str, today: dt.date) -> str:
     line = re.sub(rf"(?<!^){today}( [0-9:]+)?  +[0-9]+(?=  )", "...", line)
     line = re.sub(rf"{today}([ T][0-9:.+]+)?", "...", line)
     line = re.sub(r"(?<=迟)[0-9]+(?=天)|(?<=迟 )[0-9]+(?= 天)", "...", line)
+    line = re.sub(r"(迟\.\.\.天)\([^)]*\)", r"\1(...)", line)
     return re.sub(r"[0-9a-f]{64}|[0-9a-f]{32}", "...", line)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
+from ptaudit.application.recording import of_every_day
 from ptaudit.application.view import View
 from ptaudit.application.years import YearOf
 from ptaudit.domain.boundaries import about, either
@@ -127,9 +128,9 @@ def _between(before: View, after: View, scope: Scope) -> Iterator[Cited]:
     found = {record.position: record for record in (*dated, *recorded)}
     said = [r for r in after.entries(selection) if r.kind in CORRECTIONS or r.position in found]
     wanted = [r for r in found.values() if _concerns(r, scope, after.registry)]
-    approvals = _approvals(after, wanted)
+    approvals, names = _approvals(after, wanted), of_every_day(after)
     for record in sorted(wanted, key=lambda r: r.position):
-        yield cited(record, after.registry, said=said, approvals=approvals)
+        yield cited(record, names, said=said, approvals=approvals)
 
 
 def _about(view: View, scope: Scope) -> Selection:

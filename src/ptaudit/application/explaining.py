@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from ptaudit.application import reading, year_reading
+from ptaudit.application.recording import of_every_day
 from ptaudit.application.view import View
 from ptaudit.domain import clocks
 from ptaudit.domain.boundaries import about, either
@@ -60,6 +61,7 @@ def material(view: View, unit: str, year: int) -> Material:
         _ordered(record for record in held.values() if record.position not in _places(raw)),
         filings,
         {year: decided},
+        of_every_day(view),
     )
 
 
@@ -113,7 +115,7 @@ def entry(view: View, said: str) -> Explained:
     years = {int(year) for one in raw.values() for year in tagged(one, "year")}
     approvals = {year: approval(view, year) for year in sorted(years)}
     held = [one for one in raw.values() if _is_in_time(one, view)]
-    return explained(record, _ordered(held), view.registry, approvals)
+    return explained(record, _ordered(held), view.registry, of_every_day(view), approvals)
 
 
 def _is_in_time(record: Record, view: View) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from ptaudit.application import reading, year_reading
 from ptaudit.application import replay_families as families
 from ptaudit.application.moments import Moment
+from ptaudit.application.recording import of_every_day
 from ptaudit.application.replay_families import Held
 from ptaudit.application.replay_subjects import name
 from ptaudit.application.view import View
@@ -91,7 +92,8 @@ def _citing(view: View, held: Held, records: Iterable[Record]) -> Callable[[Reco
     approvals: dict[int, Approval | None] = {
         year: year_reading.approval(view, year, None) for year in sorted(years)
     }
-    return lambda record: cited(record, view.registry, said=held.raw, approvals=approvals)
+    names = of_every_day(view)
+    return lambda record: cited(record, names, said=held.raw, approvals=approvals)
 
 
 def _unknown(view: View, head: View, now: Held) -> tuple[Unknown, ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ptaudit.application import reading
+from ptaudit.application.recording import of_every_day
 from ptaudit.application.view import View
 from ptaudit.domain import clocks
 from ptaudit.domain.boundaries import about
@@ -130,4 +131,4 @@ class Asking:
         words = about(f"ref:{record.id}", kinds=LATER)
         said = [r for r in self.view.entries(words) if record.id in r.payload.targets()]
         live = [r for r in clocks.resolve([record, *said]) if r.id == record.id]
-        return cited(live[0] if live else record, self.registry, said=said)
+        return cited(live[0] if live else record, of_every_day(self.view), said=said)

@@ -67,9 +67,13 @@ def explained(
     record: Record,
     raw: Sequence[Record],
     registry: Registry,
+    names: Registry,
     approvals: Mapping[int, Approval | None] | None = None,
 ) -> Explained:
-    """*record* (as first recorded) among *raw*: what it names, what names it, in ledger order."""
+    """*record* (as first recorded) among *raw*: what it names, what names it, in ledger order.
+
+    *names*: standing facts of every day, which tell who recorded what.
+    """
     held = {one.id: one for one in (*raw, record)}
     ordered = sorted(held.values(), key=lambda one: one.position)
     live = clocks.resolve(ordered)
@@ -78,7 +82,7 @@ def explained(
         now = record
 
     def name(one: Record) -> Named:
-        return Named(one, cited(one, registry, said=ordered, approvals=approvals))
+        return Named(one, cited(one, names, said=ordered, approvals=approvals))
 
     reads = now or record
     years = tagged(reads, "year")
@@ -95,8 +99,10 @@ def explained(
         ),
         tuple(
             Link(role, name(held[entry]), by=record.position)
-            for role, entry in _names(reads)
-            if entry in held
+            for role, entry in sorted(
+                ((role, entry) for role, entry in _names(reads) if entry in held),
+                key=lambda pair: held[pair[1]].position,
+            )
         ),
         tuple(Link(role, name(one), depth, by) for role, one, depth, by in _resting(record, live)),
     )

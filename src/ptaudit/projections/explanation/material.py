@@ -36,6 +36,8 @@ class Material:
     said: Sequence[Record] = ()
     filings: Selfchecks | None = None
     approvals: Mapping[int, Approval | None] = field(default_factory=dict)
+    #: Who recorded what: standing facts of every day; absent, those of the view's.
+    names: Registry | None = None
 
     @property
     def unit(self) -> str:
@@ -46,8 +48,8 @@ class Material:
         return self.scored.sheet.year
 
     def name(self, record: Record) -> Named:
-        later = [*self.said, *self.raw]
-        return Named(record, cited(record, self.registry, said=later, approvals=self.approvals))
+        later, names = [*self.said, *self.raw], self.names or self.registry
+        return Named(record, cited(record, names, said=later, approvals=self.approvals))
 
     def named(self, entry: str) -> Named | None:
         """The entry of this id; None where it is not among what was read."""

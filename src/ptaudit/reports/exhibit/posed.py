@@ -7,6 +7,7 @@ from functools import cached_property
 
 from ptaudit.application import View, reading
 from ptaudit.application.explaining import approval as approval_in
+from ptaudit.application.recording import of_every_day
 from ptaudit.domain.boundaries import about
 from ptaudit.domain.commands.base import Command
 from ptaudit.domain.cycle.papers import Approval
@@ -132,7 +133,7 @@ class Posed:
         said = tuple(view.entries(about(f"ref:{record.id}")))
         years = {int(year) for year in tagged(record, "year")}
         approvals = {year: self.approval(year) for year in sorted(years)}
-        return self.citation(cited(record, view.registry, said=said, approvals=approvals))
+        return self.citation(cited(record, of_every_day(view), said=said, approvals=approvals))
 
     def _unknown(self, record: Record) -> Unknown:
         change: Change = "登记"
