@@ -149,6 +149,10 @@ def test_by_ruling_an_open_objection_holds_the_report(spec: Spec) -> None:
     # One of a later day, or of another year, holds nothing.
     assert spec.did(file(on=DAY(2024, 1, 13))).when(REPORT).drafts
     assert spec.did(file(on=DAY(2024, 1, 11), year=2022)).when(REPORT).drafts
+    opinion = next(r for r in spec.records if r.kind == "opinion.issued")
+    former = file(on=DAY(2024, 1, 11), year=2022, against=opinion.id)
+    assert "year:2023" in spec.did(former).last.tags
+    assert spec.did(former).when(REPORT).drafts
 
 
 def test_a_report_in_spite_of_it_counts_for_nothing() -> None:
