@@ -13,27 +13,30 @@ PLANS = {
     10_000: Plan(scale=2, recorded=4, last=2025, findings=6, together=30),
     100_000: Plan(scale=4, recorded=18, last=2037, findings=6, together=30),
 }
-#: Larger ones are lives of the largest.
-LIVES = {1_000_000: 10}
+#: The largest is this plan lived so many times; nothing is carried over from before its first year.
+LIVED = {
+    1_000_000: (Plan(scale=8, recorded=18, last=2037, carried=0, findings=6, together=30), 5),
+}
 
 
 def ledger(size: int, cache: Path, say: Callable[[str], None]) -> Path:
     """A ledger of at least about *size* entries at rest in *cache*."""
-    if (lives := LIVES.get(size)) is not None:
-        return _multiplied(size, lives, cache, say)
-    plan = PLANS.get(size) or replace(PLANS[10_000], scale=1, recorded=max(1, size // 2_000))
-    path = cache / f"county-{size}-s{plan.scale}-y{plan.recorded}-f{plan.findings}.db"
+    plan, lives = LIVED.get(size) or (PLANS.get(size) or _small(size), 1)
+    path = cache / f"county-{size // lives}-s{plan.scale}-y{plan.recorded}-f{plan.findings}.db"
     if not path.exists():
-        say(f"making a ledger of about {size} entries ...")
+        say(f"making a ledger of about {size // lives} entries ...")
         _make(path, plan, say)
-    return path
+    return path if lives == 1 else _multiplied(path, lives, say)
 
 
-def _multiplied(size: int, lives: int, cache: Path, say: Callable[[str], None]) -> Path:
-    one = ledger(size // lives, cache, say)
+def _small(size: int) -> Plan:
+    return replace(PLANS[10_000], scale=1, recorded=max(1, size // 2_000))
+
+
+def _multiplied(one: Path, lives: int, say: Callable[[str], None]) -> Path:
     path = one.with_name(f"{one.stem}-l{lives}.db")
     if not path.exists():
-        say(f"making a ledger of about {size} entries ...")
+        say(f"... and of it one {lives} times as large")
         partial = path.with_suffix(".part")
         partial.unlink(missing_ok=True)
         generations.multiply(one, partial, lives, lambda n, of: say(f"  {n * 100 // of} %"))

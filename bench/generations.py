@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
-from shutil import copyfile
 
+from bench.rows.opening import opened
 from ptaudit.ledger import Ledger, Unsealed
 
-#: Years between two lives: more than one of them has, and leap years stay leap years but for 2100, 2200.
+#: Years between two lives: more than one of them has, and leap years stay leap years but for 2100.
 APART = 20
-#: Said once for all lives: who is who, and what was before the first year.
+#: Said once for all lives: who is who, and what is in force until further notice.
 _ONCE = (
     "ledger.opened",
     "operator.registered",
@@ -22,47 +22,47 @@ _ONCE = (
     "unit.registered",
     "regulation.adopted",
     "policy.adopted",
-    "history.carried",
 )
 _WORDS = re.compile(rb"[0-9a-f]{32,64}|(?<![0-9.])20[0-9]{2}(?![0-9])")
 _PLACE = re.compile(rb'"position":[0-9]+,"recorded_at":"([^"]+)"')
-_NO_DAY = re.compile(rb"(2[123]00)-02-29")
 _AT_ONCE = 1_000
 
 
 def multiply(source: Path, target: Path, lives: int, told: Callable[[int, int], None]) -> None:
-    """*target*: *source* with its years after them *lives* - 1 times, under ids of their own."""
-    copyfile(source, target)
-    now = [dt.datetime.max.replace(tzinfo=dt.UTC)]
-    ledger = Ledger.open(f"sqlite:///{target}", clock=lambda: now[0])
-    first = [data for _, data in ledger.entries()]
-    once = {entry["id"] for entry in map(json.loads, first) if entry["kind"] in _ONCE}
-    for life in range(1, lives):
-        again = _again(first, life, {name.encode() for name in once})
+    """*target*: what *source* says, *lives* times: in its own years, twenty years before and after, ..."""
+    one = opened(source)
+    first = [data for _, data in one.ledger.entries()]
+    one.close()
+    once = {e["id"].encode() for e in map(json.loads, first) if e["kind"] in _ONCE}
+    now = [dt.datetime(1999, 12, 31, tzinfo=dt.timezone(dt.timedelta(hours=8)))]
+    ledger = Ledger.create(f"sqlite:///{target}", clock=lambda: now[0])
+    for life in range(lives):
+        again = _lived(first, life, once)
         while part := list(islice(again, _AT_ONCE)):
             now[0] = part[-1][0]
             ledger.append_sealed([unsealed for _, unsealed in part])
-        told(life, lives - 1)
+        told(life + 1, lives)
     ledger.close()
 
 
-def _again(
+def _lived(
     first: list[bytes], life: int, once: set[bytes]
 ) -> Iterator[tuple[dt.datetime, Unsealed]]:
-    """Every entry but those *once* said, as it is said in another life, and when."""
+    """Every entry as it is said in a life, and when; what is said *once* in the first alone."""
+    shift = APART * (life - 1)
 
     def word(found: re.Match[bytes]) -> bytes:
         said = found[0]
         if len(said) == 4:
-            return str(int(said) + APART * life).encode()
-        if len(said) != 32 or said in once:
+            return str(int(said) + shift).encode()
+        if len(said) != 32 or said in once or not life:
             return said
         return sha256(said + bytes([life])).hexdigest()[:32].encode()
 
     for data in first:
-        new = _NO_DAY.sub(rb"\1-02-28", _WORDS.sub(word, data))
+        new = _WORDS.sub(word, data)
         entry = json.loads(new)
-        if entry["id"].encode() not in once:
+        if not life or entry["id"].encode() not in once:
             terms = (*entry["tags"], f"id:{entry['id']}")
             at = dt.datetime.fromisoformat(entry["recorded_at"])
             yield at, Unsealed(entry["kind"], terms, _sealer(new))

@@ -12,7 +12,7 @@ from ptaudit.domain.findings import deadlines
 from ptaudit.projections.catalogue import ALL
 from ptaudit.projections.chains import three_years
 from ptaudit.projections.completion import completion
-from ptaudit.projections.rectification import rectification
+from ptaudit.projections.rectification import OPEN, rectification
 from ptaudit.projections.scores import scores
 from ptaudit.projections.standing import standing
 from ptaudit.projections.vetoes import vetoed, vetoes
@@ -35,7 +35,7 @@ def current(path: Path, size: int, folder: Path, times: int = 9) -> Iterator[Mea
 
 def caught_up(path: Path, folder: Path) -> Path:
     """A copy in *folder* whose stored rows are those of its last entry."""
-    copy = folder / path.name
+    copy = folder / f"current-{path.name}"
     if not copy.exists():
         copyfile(path, copy)
         writer = opened(copy, read_only=False)
@@ -56,8 +56,7 @@ def board(app: Ptaudit) -> object:
     view = app.view()
     return [
         deadlines.status(row, view.registry, view.on)
-        for row in view.rows(rectification).values()
-        if row.closed is None
+        for row in view.shelf_rows(rectification, OPEN).values()
     ]
 
 

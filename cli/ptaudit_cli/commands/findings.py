@@ -50,12 +50,14 @@ def listed(ask: Ask) -> Iterator[BoardRow]:
 
 
 def _listed(ask: Ask, *, closed: bool) -> Iterator[BoardRow]:
-    from ptaudit.projections.rectification import rectification
+    from ptaudit.projections.rectification import OPEN, rectification
 
     wanted = ask.get("unit")
     code = ask.registry.unit(wanted).code if wanted else None
-    for finding in ask.view.rows(rectification).values():
-        if finding.raised is None or (finding.closed is not None and not closed):
+    view = ask.view
+    rows = view.rows(rectification) if closed else view.shelf_rows(rectification, OPEN)
+    for finding in rows.values():
+        if finding.raised is None:
             continue
         if code is None or code in finding.units:
             yield _row(finding, ask)

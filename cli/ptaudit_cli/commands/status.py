@@ -77,10 +77,10 @@ def _groups(call: Call, view: "View") -> list[list[ToDo]]:
 
 def _findings(call: Call, view: "View") -> Iterator[ToDo]:
     from ptaudit.domain.findings import deadlines
-    from ptaudit.projections.rectification import rectification
+    from ptaudit.projections.rectification import OPEN, rectification
 
     registry, on = view.registry, view.on
-    for finding in view.rows(rectification).values():
+    for finding in view.shelf_rows(rectification, OPEN).values():
         if finding.raised is None:
             continue
         state = deadlines.status(finding, registry, on)

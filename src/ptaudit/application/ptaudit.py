@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 from ptaudit.application import opening as opening_
 from ptaudit.application import reading
-from ptaudit.application.facts import Facts
+from ptaudit.application.kept import Kept
 from ptaudit.application.moments import Moment, moment
 from ptaudit.application.view import View
 from ptaudit.domain import wire
@@ -51,7 +51,7 @@ class Ptaudit:
         self.ledger = ledger
         self._clock = clock
         self.new_id = new_id
-        self._facts = Facts(ledger)
+        self._kept = Kept(ledger)
         #: The view asked for last: it keeps its standing facts, which at one moment never change.
         self._viewed: View | None = None
 
@@ -83,7 +83,7 @@ class Ptaudit:
 
     def registry(self, size: int) -> Registry:
         """Standing facts as known at position *size*, of whatever day."""
-        return self._facts.registry(size)
+        return self._kept.facts.registry(size)
 
     def execute(
         self, command: "Command", *, operator: str, key: str | None = None, dry_run: bool = False
@@ -135,7 +135,7 @@ class Ptaudit:
                     raise
                 continue
             if appended.first == head.size + 1:
-                self._facts.passed(head.size, drafts, appended.last)
+                self._kept.facts.passed(head.size, drafts, appended.last)
             return self._outcomes(rulings, drafts, appended)
         raise Conflict("decision.contended", attempts=ATTEMPTS)
 
@@ -171,7 +171,7 @@ class Ptaudit:
         """What was known at T about day D (当时所知, 当时有效); absent: the head, and today."""
         at, on = self.moment(as_recorded), as_effective or self.today
         if self._viewed is None or (self._viewed.moment, self._viewed.on) != (at, on):
-            self._viewed = View(self.ledger, at, on, facts=self._facts)
+            self._viewed = View(self.ledger, at, on, kept=self._kept)
         return self._viewed
 
     def suppose(

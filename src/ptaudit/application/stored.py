@@ -1,6 +1,6 @@
 """Stored rows: caught up after appends, rebuilt beside, and held against a full replay."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -17,6 +17,9 @@ Row = TypeVar("Row", bound=Folded)
 #: Entries folded between two saves.
 STRIDE = 5_000
 
+#: Stands between a shelf and a key; no key holds it.
+_BETWEEN = "|"
+
 #: Told how far a rebuild has come and how far it goes (positions); raising from it cancels.
 Progress = Callable[[int, int], None]
 
@@ -27,15 +30,49 @@ def _codec(projection: AnyProjection) -> TypeAdapter[Any]:
 
 
 def load(
-    ledger: Ledger, projection: Projection[Row], keys: Sequence[str] | None = None
+    ledger: Ledger,
+    projection: Projection[Row],
+    keys: Sequence[str] | None = None,
+    *,
+    shelf: str = "",
 ) -> tuple[int, dict[str, Row]]:
-    """The stored rows (of *keys*) and the position they are folded to; (0, {}) where this version has none."""
-    snapshot = ledger.rows.snapshot(projection.name, projection.version, keys)
+    """The stored rows (of *keys*, or of one *shelf*) and the position they are folded to.
+
+    (0, {}) where this version has none.
+    """
+    names = None if keys is None else [n for key in keys for n in _names(projection, key)]
+    prefix = f"{shelf}{_BETWEEN}" if shelf else ""
+    snapshot = ledger.rows.snapshot(projection.name, projection.version, names, prefix=prefix)
     if snapshot is None:
         return 0, {}
-    codec = _codec(projection)
     with uncollected():
-        return snapshot.position, {k: codec.validate_json(v) for k, v in snapshot.rows.items()}
+        return snapshot.position, _rows(projection, snapshot.rows)
+
+
+def _rows(projection: Projection[Row], texts: Mapping[str, str]) -> dict[str, Row]:
+    """Rows by their keys, from what is stored under the names that :func:`_names` gives."""
+    read = _codec(projection).validate_json
+    if projection.shelves is None:
+        return {key: read(text) for key, text in texts.items()}
+    return {name.partition(_BETWEEN)[2]: read(text) for name, text in texts.items()}
+
+
+def _names(projection: AnyProjection, key: str) -> tuple[str, ...]:
+    """What the row of *key* can be stored under: its key, after each shelf it may stand on."""
+    if projection.shelves is None:
+        return (key,)
+    return tuple(f"{shelf}{_BETWEEN}{key}" for shelf in projection.shelves.possible(key))
+
+
+def _texts(projection: Projection[Row], rows: Mapping[str, Row]) -> dict[str, str | None]:
+    """Changed rows as text under their names; off a shelf on which a row no longer stands it is taken."""
+    write, shelves = _codec(projection).dump_json, projection.shelves
+    texts: dict[str, str | None] = {}
+    for key, row in rows.items():
+        texts |= dict.fromkeys(_names(projection, key))
+        name = key if shelves is None else f"{shelves.of(row)}{_BETWEEN}{key}"
+        texts[name] = write(row).decode()
+    return texts
 
 
 def catch_up(ledger: Ledger, projection: AnyProjection) -> int:
@@ -67,20 +104,20 @@ def _strides(
     ledger: Ledger, projection: AnyProjection, at: int, state: Any
 ) -> Iterator[tuple[int, dict[str, str | None]]]:
     """What each stride of entries changes, as text by key."""
-    codec = _codec(projection)
     head = ledger.head().size
     while at < head:
         upto = min(at + STRIDE, head)
         with uncollected():
             records = list(reading.records(ledger, projection.selection, after=at, upto=upto))
             keys = sorted({key for record in records for key in projection.keys(record)})
-            held = ledger.rows.get(projection.name, projection.version, keys, state)
-            rows = {key: codec.validate_json(text) for key, text in held.items()}
+            names = [name for key in keys for name in _names(projection, key)]
+            held = ledger.rows.get(projection.name, projection.version, names, state)
+            rows = _rows(projection, held)
             changed, again = projection.advance(rows, records)
             for key in again:
                 rows[key] = projection.fold(key, reading.whole(ledger, projection.own(key), upto))
-            texts = {key: codec.dump_json(rows[key]).decode() for key in changed | again}
-        yield upto, dict(texts)
+            texts = _texts(projection, {key: rows[key] for key in changed | again})
+        yield upto, texts
         at = upto
 
 

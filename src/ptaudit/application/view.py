@@ -7,6 +7,7 @@ from typing import TypeVar, cast
 
 from ptaudit.application import reading, stored
 from ptaudit.application.facts import Facts
+from ptaudit.application.kept import Kept, possible
 from ptaudit.application.moments import Moment
 from ptaudit.application.pausing import uncollected
 from ptaudit.domain import clocks
@@ -38,15 +39,15 @@ class View:
         *,
         supposed: Sequence[Record] = (),
         tried: Mapping[str, str] | None = None,
-        facts: Facts | None = None,
+        kept: Kept | None = None,
     ) -> None:
         self.ledger = ledger
         self.moment = moment
         self.on = on
         self.supposed = tuple(supposed)
         self.tried = dict(tried or {})
-        #: Shared by views of one ledger, which then read standing facts once.
-        self.facts = facts or Facts(ledger)
+        #: Shared by views of one ledger, which then read standing facts and stored rows once.
+        self.kept = kept or Kept(ledger)
         self._once: dict[Hashable, object] = {}
 
     def supposing(
@@ -59,7 +60,7 @@ class View:
             self.on,
             supposed=(*self.supposed, *supposed),
             tried={**self.tried, **(tried or {})},
-            facts=self.facts,
+            kept=self.kept,
         )
 
     def at(self, moment: Moment, on: dt.date | None = None) -> "View":
@@ -70,7 +71,7 @@ class View:
             on or self.on,
             supposed=self.supposed,
             tried=self.tried,
-            facts=self.facts,
+            kept=self.kept,
         )
 
     def once(self, what: Hashable, work: Callable[[], T]) -> T:
@@ -96,6 +97,10 @@ class View:
         """
         known = clocks.known(self.whole(selection), self.on)
         return tuple(r for r in known if not r.amended_by or selection.matches(r.kind, _terms(r)))
+
+    @property
+    def facts(self) -> Facts:
+        return self.kept.facts
 
     @cached_property
     def registry(self) -> Registry:
@@ -124,41 +129,75 @@ class View:
 
         Of few keys where nothing is stored each row is folded from its own entries.
         """
-        position, rows = self._stored(projection, keys)
-        if keys is not None and position == 0:
+        if keys is not None:
+            return self._rows_of(projection, keys)
+        if (current := self._current(projection)) is not None:
+            return current
+        rows: dict[str, Row] = {}
+        with uncollected():
+            again = self._tail(projection, rows, 0)
+        rows |= {key: self.row(projection, key) for key in again}
+        return _filled(projection, rows)
+
+    def _rows_of(self, projection: Projection[Row], keys: Collection[str]) -> dict[str, Row]:
+        position, rows = 0, dict[str, Row]()
+        if self._is_current:
+            position, rows = stored.load(self.ledger, projection, tuple(keys))
+        if position == 0:
             rows = {key: self.row(projection, key) for key in keys}
         else:
             with uncollected():
                 again = self._tail(projection, rows, position)
-            for key in again if keys is None else again.intersection(keys):
+            for key in again.intersection(keys):
                 rows[key] = self.row(projection, key)
-        return {
-            key: row
-            for key, row in sorted(rows.items())
-            if (keys is None or key in keys) and row != projection.initial(key)
-        }
+        return _filled(projection, {key: row for key, row in rows.items() if key in keys})
 
     def year_rows(self, projection: Projection[Row], year: int) -> dict[str, Row]:
         """The rows of *year* of a projection whose keys are ``unit/year``, read without the other years'."""
-        end = f"/{year}"
-        stored_keys = self.ledger.rows.keys(projection.name, projection.version, end)
-        if not self._is_current or stored_keys is None:
-            return self._year_folded(projection, year)
-        return self.rows(projection, {*stored_keys, *(u + end for u in self.registry.units)})
+        rows = self._current(projection, str(year))
+        return self._year_folded(projection, year) if rows is None else rows
+
+    def shelf_rows(self, projection: Projection[Row], shelf: str) -> dict[str, Row]:
+        """The rows that stand on *shelf*, read without the others where this is possible.
+
+        Where shelves are changed by acts, it is about today only: no act is of a later day than the
+        one it was recorded on, so that what has left the shelf by now has left it by the view's day.
+        """
+        assert projection.shelves is not None
+        of = projection.shelves.of
+        today = self.on.isoformat() >= self.moment.recorded_at[:10]
+        rows = self._current(projection, shelf) if today else None
+        if rows is None:
+            rows = self.rows(projection)
+        return {key: row for key, row in rows.items() if of(row) == shelf}
+
+    def _current(self, projection: Projection[Row], shelf: str = "") -> dict[str, Row] | None:
+        """Rows at the head about the view's day, with what is supposed; None where none are stored."""
+        if not self._is_current:
+            return None
+        held = self.kept.rows(projection, self.moment.position, shelf)
+        if held is None:
+            return None
+        rows = dict(held.rows)
+        again = {
+            key
+            for record in self.supposed
+            if projection.selection.matches(record.kind, record.tags)
+            for key in projection.keys(record)
+            if not shelf or shelf in possible(projection, key)
+        }
+        if held.latest > self.on:
+            again |= {key for key, row in rows.items() if row.at[0] > self.on}
+        if not again:
+            return rows
+        return _filled(projection, rows | {key: self.row(projection, key) for key in again})
 
     def _year_folded(self, projection: Projection[Row], year: int) -> dict[str, Row]:
         """The year's entries read once and folded row by row: each row's own, as ``own`` would select them."""
         held = self.whole(about(f"year:{year}", kinds=projection.kinds))
         by_key = reading.shared(held, projection.keys, f"/{year}")
         rows = {key: projection.fold(key, own, self.on) for key, own in by_key.items()}
-        return {key: row for key, row in sorted(rows.items()) if row != projection.initial(key)}
-
-    def _stored(
-        self, projection: Projection[Row], keys: Collection[str] | None
-    ) -> tuple[int, dict[str, Row]]:
-        if not self._is_current:
-            return 0, {}
-        return stored.load(self.ledger, projection, None if keys is None else tuple(keys))
+        return _filled(projection, rows)
 
     def _tail(self, projection: Projection[Row], rows: dict[str, Row], position: int) -> set[str]:
         """Fold what came after *position* into *rows*; gives the keys to be folded from their own entries."""
@@ -184,6 +223,11 @@ class View:
     @property
     def _is_current(self) -> bool:
         return self.moment.position == self.ledger.head().size
+
+
+def _filled(projection: Projection[Row], rows: Mapping[str, Row]) -> dict[str, Row]:
+    """*rows* in order of their keys, without those that nothing was said of."""
+    return {key: row for key, row in sorted(rows.items()) if row != projection.initial(key)}
 
 
 def _terms(record: Record) -> tuple[str, ...]:

@@ -69,8 +69,13 @@ class RowStore:
         version: int,
         keys: Sequence[str] | None = None,
         state: State = "current",
+        *,
+        prefix: str = "",
     ) -> Snapshot | None:
-        """Rows (all of them without *keys*) and the position they are folded to, of one moment."""
+        """Rows and the position they are folded to, of one moment.
+
+        Those of *keys*; without *keys* all of them, or those whose keys begin with *prefix*.
+        """
         with self._database.reading(snapshot=True) as conn:
             found = _generation(conn, name, version, state)
             if found is None:
@@ -80,23 +85,11 @@ class RowStore:
                 projection_row.c.generation == found[0]
             )
             if keys is None:
-                rows.update((k, d) for k, d in conn.execute(query))
+                rows.update((k, d) for k, d in conn.execute(query.where(*_begins(prefix))))
             for part in _parts(keys or ()):
                 chosen = query.where(projection_row.c.key.in_(part))
                 rows.update((k, d) for k, d in conn.execute(chosen))
             return Snapshot(found[1], rows)
-
-    def keys(self, name: str, version: int, end: str) -> list[str] | None:
-        """Keys of stored rows that end in *end*; None when nothing of that version is stored."""
-        with self._database.reading(snapshot=True) as conn:
-            found = _generation(conn, name, version, "current")
-            if found is None:
-                return None
-            query = sa.select(projection_row.c.key).where(
-                projection_row.c.generation == found[0],
-                projection_row.c.key.endswith(end, autoescape=True),
-            )
-            return list(conn.scalars(query))
 
     def scan(self, name: str, version: int, state: State = "current") -> Iterator[tuple[str, str]]:
         """Every row in key order, streamed."""
@@ -180,6 +173,14 @@ class RowStore:
         )
         with self._database.reading() as conn:
             return tuple(Stored(*row) for row in conn.execute(query))
+
+
+def _begins(prefix: str) -> tuple[sa.ColumnElement[bool], ...]:
+    """Keys that begin with *prefix*, as a range of the primary key: keys are in byte order."""
+    if not prefix:
+        return ()
+    after = prefix[:-1] + chr(ord(prefix[-1]) + 1)
+    return (projection_row.c.key >= prefix, projection_row.c.key < after)
 
 
 def _is(name: Any, version: Any) -> sa.ColumnElement[bool]:

@@ -69,12 +69,8 @@ class _RowsUpTo(RowStore):
         version: int,
         keys: Sequence[str] | None = None,
         state: State = "current",
+        *,
+        prefix: str = "",
     ) -> Snapshot | None:
-        found = super().snapshot(name, version, keys, state)
+        found = super().snapshot(name, version, keys, state, prefix=prefix)
         return found if found is not None and found.position <= self._size else None
-
-    def keys(self, name: str, version: int, end: str) -> list[str] | None:
-        position = self.position(name, version)
-        if position is None or position > self._size:
-            return None
-        return super().keys(name, version, end)

@@ -23,6 +23,17 @@ Row = TypeVar("Row", bound=Folded)
 
 
 @dataclass(frozen=True, slots=True)
+class Shelves(Generic[Row]):
+    """Where stored rows stand, so that one shelf is read without the others.
+
+    *of* says on which a row stands, *possible* on which that of a key can ever stand.
+    """
+
+    of: Callable[[Row], str]
+    possible: Callable[[str], tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class Projection(Generic[Row]):
     """*keys* says which rows an entry concerns, *evolve* folds it in, *own* selects one row's entries.
 
@@ -41,6 +52,7 @@ class Projection(Generic[Row]):
     evolve: Callable[[Row, Record], Row]
     #: Sets right in a row folded again what depends on when its entries were recorded (given them all, raw).
     settle: Callable[[Row, Sequence[Record]], Row] | None = None
+    shelves: Shelves[Row] | None = None
 
     @property
     def selection(self) -> Selection:
@@ -83,6 +95,21 @@ class Projection(Generic[Row]):
 
 
 AnyProjection = Projection[Any]
+
+
+class OfYear(Folded, Protocol):
+    """A row of one year."""
+
+    @property
+    def year(self) -> int: ...
+
+
+OfYearRow = TypeVar("OfYearRow", bound=OfYear)
+
+
+def by_year(_: type[OfYearRow]) -> Shelves[OfYearRow]:
+    """A shelf a year, for rows whose keys are ``unit/year``."""
+    return Shelves(lambda row: str(row.year), lambda key: (key.rpartition("/")[2],))
 
 
 def _replaces(record: Record) -> bool:

@@ -4,7 +4,15 @@ from ptaudit.domain.boundaries import about
 from ptaudit.domain.findings import fold
 from ptaudit.domain.findings.fold import Finding
 from ptaudit.domain.selection import Selection
-from ptaudit.projections.projection import Projection
+from ptaudit.projections.projection import Projection, Shelves
+
+#: The shelf of findings that are not closed.
+OPEN = "open"
+CLOSED = "closed"
+
+
+def shelf(finding: Finding) -> str:
+    return OPEN if finding.closed is None else CLOSED
 
 
 def own(key: str) -> Selection:
@@ -13,11 +21,12 @@ def own(key: str) -> Selection:
 
 rectification = Projection(
     name="rectification",
-    version=1,
+    version=2,
     row=Finding,
     kinds=tuple(event.kind for event in fold.FINDING_EVENTS),
     keys=fold.keys,
     own=own,
     initial=fold.initial,
     evolve=fold.evolve,
+    shelves=Shelves(shelf, lambda _: (OPEN, CLOSED)),
 )

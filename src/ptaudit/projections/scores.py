@@ -4,7 +4,7 @@ from ptaudit.domain.boundaries import about
 from ptaudit.domain.scoring import fold
 from ptaudit.domain.scoring.sheet import Sheet
 from ptaudit.domain.selection import Selection
-from ptaudit.projections.projection import Projection
+from ptaudit.projections.projection import Projection, by_year
 
 
 def own(key: str) -> Selection:
@@ -14,7 +14,7 @@ def own(key: str) -> Selection:
 
 scores = Projection(
     name="scores",
-    version=2,
+    version=3,
     row=Sheet,
     kinds=fold.KINDS,
     keys=fold.keys,
@@ -22,4 +22,5 @@ scores = Projection(
     initial=fold.initial,
     evolve=fold.evolve,
     settle=fold.settle,
+    shelves=by_year(Sheet),
 )

@@ -9,7 +9,7 @@ from ptaudit.domain.selection import Selection
 from ptaudit.domain.selfchecks import fold
 from ptaudit.domain.selfchecks.due import Standing, periods, standing
 from ptaudit.domain.selfchecks.fold import SELFCHECK_EVENTS, Selfchecks
-from ptaudit.projections.projection import Projection
+from ptaudit.projections.projection import Projection, by_year
 
 KINDS = tuple(event.kind for event in SELFCHECK_EVENTS)
 
@@ -21,13 +21,14 @@ def own(key: str) -> Selection:
 
 selfchecks = Projection(
     name="selfchecks",
-    version=1,
+    version=2,
     row=Selfchecks,
     kinds=KINDS,
     keys=fold.keys,
     own=own,
     initial=fold.initial,
     evolve=fold.evolve,
+    shelves=by_year(Selfchecks),
 )
 
 
