@@ -148,3 +148,9 @@ def test_a_correction_of_the_result_sets_entries_aside() -> None:
     assert found.undecomposed_change == 0
     now = step(after, "重算", "重算")
     assert (now.total, now.changes) == (points("90.50"), ())
+
+
+def test_where_the_rules_are_gone_all_of_a_total_is_undecomposed() -> None:
+    rules = next(r for r in ASSERTED.records if r.kind == "rules.issued")
+    [found] = stages(material(ASSERTED.voided(rules.position)))
+    assert (found.name, found.computed, found.undecomposed) == ("考评意见", None, points("17.50"))

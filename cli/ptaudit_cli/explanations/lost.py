@@ -14,8 +14,8 @@ from ptaudit_cli.reads import Ask
 from ptaudit_cli.years import the_year
 
 if TYPE_CHECKING:
-    from ptaudit.projections.explanation.lost import Lost, LostLine
-    from ptaudit.projections.explanation.tree import Fact
+    from ptaudit.projections.explanation.lost import LostLine
+    from ptaudit.projections.explanation.tree import Fact, Tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +68,15 @@ def rows(ask: Ask) -> Iterator[LostRow]:
     from ptaudit.projections.explanation.tree import tree
 
     material = asking.material(ask)
-    found = lost(tree(material))
+    whole_tree = tree(material)
+    found = lost(whole_tree)
     if found is None:
         raise NotFound(
             "explain.no_score", unit=ask.registry.named(material.unit), year=material.year
         )
     yield _end("满分", found.full, "细则" if found.ruled else "百分制")
     for line in found.lines:
-        yield from _lost(line, found, ask.words)
+        yield from _lost(line, whole_tree, ask.words)
     official = material.scored.official
     yield _end("得分", found.score, official.kind if official else "暂定")
 
@@ -84,13 +85,13 @@ def _end(line: str, counted: Decimal, what: str) -> LostRow:
     return LostRow(**{**_BLANK, "line": line, "counted": counted, "what": what})
 
 
-def _lost(line: "LostLine", found: "Lost", words: Catalogue) -> Iterator[LostRow]:
+def _lost(line: "LostLine", found: "Tree", words: Catalogue) -> Iterator[LostRow]:
     item, point = line.item, line.points[0] if line.points else None
     reason = point.reason if point else None
-    issued = point.issued if point else None
     source = point.source if point else None
     entry = cites.fields(source.record, source.cited, words) if source else {}
-    rules = point.rules if point else None
+    # What was never awarded is measured by the rules as they are.
+    rules = point.rules if point and point.rules else found.rules if item else None
     said = {
         "line": "失分",
         "counted": -line.lost,
@@ -100,7 +101,7 @@ def _lost(line: "LostLine", found: "Lost", words: Catalogue) -> Iterator[LostRow
         "points": item.item.points if item else None,
         "rule_text": (reason.rule_text if reason else "") or (item.item.rule_text if item else ""),
         "rules_version": rules.version if rules else None,
-        "rules_position": issued.cited.position if issued else None,
+        "rules_position": rules.position if rules else None,
         "note": reason.note if reason else "",
         "warnings": reason.warnings if reason else (),
         "findings": reason.findings if reason else (),

@@ -143,12 +143,14 @@ def _point(reason: Reason, material: Material, latest: Rules | None) -> Point:
 def _facts(source: Named, entry: Entry | None, material: Material) -> Iterator[Fact]:
     """What the entry itself names, then the other acts of its findings, then what changed its basis."""
     position = source.record.position
-    named: set[str] = set()
-    for ref in source.record.refs or ():
-        if ref.role in ("basis", "cause") and (fact := material.named(ref.id)) is not None:
-            named.add(ref.id)
-            role: Role = "依据" if ref.role == "basis" else "起因"
-            yield Fact(role, fact, fact.record.position > position)
+    roles: dict[str, Role] = {"basis": "依据", "cause": "起因"}
+    own = [
+        Fact(roles[ref.role], fact, fact.record.position > position)
+        for ref in source.record.refs or ()
+        if ref.role in roles and (fact := material.named(ref.id)) is not None
+    ]
+    yield from sorted(own, key=lambda fact: (fact.role, fact.named.record.order))
+    named = {fact.named.record.id for fact in own}
     for finding in entry.findings if entry else ():
         for record in material.cases.get(finding, ()):
             if record.id not in named:
