@@ -42,6 +42,8 @@ ASKED = {
     "unit show": "清河镇",
     "policy show": "third.rounding",
     "finding show": "F-2025-001",
+    "selfcheck show": "清河镇",
+    "replay": "F-2025-001",
     "objection show": "O-2025-001",
     "score show": "清河镇",
     "timeline": "清河镇",
