@@ -1,4 +1,4 @@
-"""The state of an objection: filed in time or not, taken up, decided, withdrawn, and what is owed (口径 objection.*)."""
+"""The state of an objection: in time or not, taken up, decided, withdrawn, and what is owed (口径 objection.*)."""
 
 from collections.abc import Iterator, Mapping
 
