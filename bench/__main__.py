@@ -89,7 +89,7 @@ def _of_size(
         yield from proving.proofs(path, size)
     if "answers" in only:
         yield from disputing.disputes(path, size)
-        yield from answering.current(path, size, folder)
+        yield from answering.current(path, size)
     if "memory" in only:
         yield from remembering.peaks(path, size, folder)
 

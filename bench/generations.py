@@ -62,6 +62,8 @@ def _lived(
     for data in first:
         new = _WORDS.sub(word, data)
         entry = json.loads(new)
+        if entry["payload"].get("year", 2000) < 2000:
+            continue  # The calendar of the year before the first: there is no such year.
         if not life or entry["id"].encode() not in once:
             terms = (*entry["tags"], f"id:{entry['id']}")
             at = dt.datetime.fromisoformat(entry["recorded_at"])

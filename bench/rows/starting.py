@@ -14,7 +14,7 @@ from bench.timing import rates
 
 
 def all_of(path: Path, size: int, folder: Path, runs: int) -> Iterator[Measured]:
-    path = answering.caught_up(path, folder)
+    path = answering.caught_up(path)
     ptaudit = str(Path(sys.executable).with_name("ptaudit"))
     app = opened(path)
     view = app.view()

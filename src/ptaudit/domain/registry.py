@@ -8,6 +8,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, reduce
+from typing import Any
 
 from ptaudit.domain import names
 from ptaudit.domain.calendar import Calendar, HolidayYear
@@ -134,6 +135,11 @@ class Registry:
     #: Answers already worked out, by year and by position; a changed registry starts with none.
     by_year: dict[int, Policy] = field(init=False, default_factory=dict, compare=False, repr=False)
     as_of: dict[int, "Registry"] = field(
+        init=False, default_factory=dict, compare=False, repr=False
+    )
+
+    #: Scores worked out under this registry, by unit and year: of which sheet, by which acts, and what.
+    scored: dict[tuple[str, int], tuple[object, object, Any]] = field(
         init=False, default_factory=dict, compare=False, repr=False
     )
 

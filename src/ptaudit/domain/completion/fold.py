@@ -139,6 +139,10 @@ def settled(papers: tuple[Determination, ...], policy: Policy) -> tuple[Determin
     ``completion.who`` JXW, 县绩效委 may say it for them. A determination comes before a carried result.
     """
     bodies = _bodies(policy)
+    if len(papers) == 1:
+        [only] = papers
+        decides = only.regular and any(body.issubset(only.organs) for body in bodies)
+        return papers if decides or only.level == "结转" else ()
     by_organ: dict[str, Determination] = {}
     decided: tuple[Determination, ...] = ()
     for said in papers:

@@ -13,6 +13,8 @@ from ptaudit.domain.scoring.sheet import ZERO, Assertion, Net, Sheet, official
 
 Limit: TypeAlias = Literal["封顶", "保底"]
 NOTHING = Net()
+#: Scores a registry remembers.
+KEPT = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,25 +163,52 @@ def scored(sheet: Sheet, registry: Registry, counting: Collection[str] | None = 
     explained by what counted at its time. *counting*: the acts of approval that count (a cycle's
     ``approval.entries``), for who has folded the year's procedure.
     """
-    policy = registry.policy(sheet.year)
-    rules = registry.rules_for(sheet.unit, sheet.year)
-    computed = None if rules is None else compute(sheet.nets, rules, sheet.unit, policy)
+    done = registry.scored.get((sheet.unit, sheet.year))
+    if done is not None and done[0] is sheet and done[1] == counting:
+        known: Scored = done[2]
+        return known
+    result = _scored(sheet, registry, counting)
+    if len(registry.scored) >= KEPT:
+        registry.scored.clear()
+    registry.scored[sheet.unit, sheet.year] = (sheet, counting, result)
+    return result
+
+
+def _scored(sheet: Sheet, registry: Registry, counting: Collection[str] | None) -> Scored:
+    nets, rules = sheet.nets, registry.rules_for(sheet.unit, sheet.year)
+    computed = None
+    if rules is not None:
+        computed = compute(nets, rules, sheet.unit, registry.policy(sheet.year))
     approved = official(sheet, counting)
     if approved is not None and approved.total is None:
         approved = None
     basis = approved or sheet.last()
-    then = None if basis is None else explained(sheet, basis, registry)
+    then = None
+    if basis is not None and computed is not None:
+        # Mostly nothing has changed since.
+        same = basis.nets == nets and _under(sheet, basis, registry) == _under(
+            sheet, None, registry
+        )
+        then = computed.total if same else explained(sheet, basis, registry)
     return Scored(sheet, computed, approved, basis, then, computed.keys if computed else ())
 
 
 def explained(sheet: Sheet, assertion: Assertion, registry: Registry) -> Decimal | None:
     """What the items of *sheet* came to when *assertion* was recorded; None where its unit has no rules."""
+    rules, policy = _under(sheet, assertion, registry)
+    return None if rules is None else compute(assertion.nets, rules, sheet.unit, policy).total
+
+
+def _under(
+    sheet: Sheet, assertion: Assertion | None, registry: Registry
+) -> tuple[Rules | None, Policy]:
+    """The rules and policy of the sheet's year: those known when *assertion* was recorded, or now."""
     rules = registry.rules_for(sheet.unit, sheet.year)
-    if rules is None:
-        return None
+    if assertion is None or rules is None:
+        return rules, registry.policy(sheet.year)
     before = as_known(registry, assertion.mark.position)
     known = before.rules_for(sheet.unit, sheet.year, assertion.mark.on) or rules
-    return compute(assertion.nets, known, sheet.unit, before.policy(sheet.year)).total
+    return known, before.policy(sheet.year)
 
 
 def as_known(registry: Registry, position: int) -> Registry:
