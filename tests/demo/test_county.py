@@ -47,6 +47,7 @@ def test_it_has_what_is_worth_asking_about(records: tuple[Record, ...]) -> None:
     assert kinds["history.carried"] == 3 * 49
     assert kinds["result.approved"] == 2
     assert kinds["veto.decided"] == 1
+    assert kinds["objection.filed"] == kinds["objection.accepted"] == 1
     for kind in ("extension.decided", "finding.reopened", "submission.returned"):
         assert kinds[kind] == 1, kind
     assert kinds["record.corrected"]

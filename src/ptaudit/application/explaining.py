@@ -15,6 +15,7 @@ from ptaudit.domain.scoring.sheet import Sheet
 from ptaudit.domain.selection import Criterion, Selection
 from ptaudit.projections.explanation.entry import Explained, explained
 from ptaudit.projections.explanation.material import Material
+from ptaudit.projections.objections import objections
 from ptaudit.projections.projection import tagged
 from ptaudit.projections.scores import scores
 from ptaudit.projections.selfchecks import selfchecks
@@ -23,8 +24,8 @@ from ptaudit.projections.selfchecks import selfchecks
 AT_ONCE = 80
 #: Characters of an entry's id.
 ID = 32
-#: What an entry about a finding is no fact of: it rests on the facts.
-SCORED = ("score.entered", "score.reversed")
+#: Entries about a finding that are no facts of it: they rest on the facts, or dispute what did.
+UPON_FACTS = ("score.entered", "score.reversed", *objections.kinds)
 
 
 def approval(view: View, year: int) -> Approval | None:
@@ -80,7 +81,7 @@ def _findings(sheet: Sheet) -> tuple[str, ...]:
 def _acts(finding: str, raw: Sequence[Record], view: View) -> Iterator[Record]:
     """The finding's own acts by the view's day, as corrected, in the order of the world."""
     for record in clocks.known(raw, view.on):
-        if f"finding:{finding}" in record.tags and record.kind not in SCORED:
+        if f"finding:{finding}" in record.tags and record.kind not in UPON_FACTS:
             yield record
 
 

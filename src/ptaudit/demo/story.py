@@ -7,9 +7,9 @@ from decimal import Decimal
 from ptaudit.application import Ptaudit
 from ptaudit.demo import results
 from ptaudit.demo.diary import of_kind, said
+from ptaudit.demo.objection import disputed, objected
 from ptaudit.demo.plan import Plan, Unit
 from ptaudit.demo.year import Year
-from ptaudit.domain.boundaries import about
 from ptaudit.domain.commands.base import Command
 from ptaudit.domain.commands.corrections import CorrectRecord, VoidRecord
 from ptaudit.domain.commands.findings import (
@@ -60,19 +60,21 @@ def tell(year: Year, plan: Plan) -> None:
         _veto(year)
     _results(year, last)
     _corrections(year, last)
+    if last:
+        objected(year, DISPUTED)
 
 
 def _findings(year: Year, units: dict[str, Unit], last: bool) -> None:
     """Reported in time but typed after the approval; extended; reopened; left open."""
     y = year.year
-    disputed = year.raised(units[DISPUTED], close=False)
-    year.deduct(units[DISPUTED], "A31", Decimal(3), because=disputed)
+    late = year.raised(units[DISPUTED], close=False)
+    year.deduct(units[DISPUTED], "A31", Decimal(3), because=late)
     if last:
-        year.done(disputed, DAY(y, 10, 16), typed=DAY(y + 1, 3, 16))
+        year.done(late, DAY(y, 10, 16), typed=DAY(y + 1, 3, 16))
         for name in ("云台乡", "城东工业园区"):
             year.raised(units[name], close=False)
         return
-    year.done(disputed, DAY(y, 11, 29))
+    year.done(late, DAY(y, 11, 29))
     extended = year.raised(units["临江镇"], close=False)
     ask = said(
         RequestExtension,
@@ -253,7 +255,5 @@ def _corrections(year: Year, last: bool) -> None:
 
 def dispute(app: Ptaudit, plan: Plan) -> tuple[str, int]:
     """The finding 清河镇 disputes, and the position of the score entry that rests on it."""
-    unit = app.view().registry.unit(DISPUTED).code
-    selection = about(f"unit:{unit}", f"year:{plan.last}", kinds=("score.entered",))
-    entries = [record for record in app.view().entries(selection) if tagged(record, "finding")]
-    return tagged(entries[-1], "finding")[0], entries[-1].position
+    entry = disputed(app, DISPUTED, plan.last)
+    return tagged(entry, "finding")[0], entry.position
