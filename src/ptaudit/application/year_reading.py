@@ -1,23 +1,22 @@
 """One year at any two clocks, read from the entries that decide it: its approval, its totals, its vetoes."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from ptaudit.application import reading
 from ptaudit.application.view import View
-from ptaudit.domain import clocks
+from ptaudit.domain import clocks, wire
 from ptaudit.domain.boundaries import about
 from ptaudit.domain.cycle import fold as cycle_fold
 from ptaudit.domain.cycle.papers import Approval, Cycle
 from ptaudit.domain.cycle.procedure import judge
-from ptaudit.domain.events.assessment import ReviewDone
+from ptaudit.domain.events.assessment import OpinionIssued, OpinionVerified, ReviewDone
 from ptaudit.domain.events.selfchecks import SelfcheckFiled
 from ptaudit.domain.record import Record
 from ptaudit.domain.scoring import fold as score_fold
 from ptaudit.domain.scoring.arithmetic import Scored
 from ptaudit.domain.scoring.sheet import Sheet
 from ptaudit.domain.scoring.sheet import official as sheet_official
-from ptaudit.domain.selection import Selection
+from ptaudit.domain.selection import Criterion, Selection
 from ptaudit.projections.cycle import cycle
 from ptaudit.projections.projection import tagged
 from ptaudit.projections.scores import scores
@@ -30,11 +29,15 @@ APPROVALS = ("result.approved", "result.corrected")
 #: What asserts totals; score entries, of which a year has many times more, are left out.
 TOTALS = tuple(k for k in score_fold.KINDS if k not in ("score.entered", "score.reversed"))
 
+#: Those of them that say what is official, or that what does rests on.
+RESULTS = tuple(k for k in TOTALS if k not in (OpinionIssued.kind, OpinionVerified.kind))
+
 
 def procedure(view: View, year: int, on: dt.date | None) -> Cycle:
     """The year's cycle from the papers that decide what counts, by *on* (None: of every day).
 
-    Of the self-checks filed only those are in it that a review names: no other decides anything.
+    Of the self-checks filed only those are in it that were corrected, or received after a review that
+    names them: no other decides anything.
     """
     return view.once(("procedure", year, on), lambda: _judged(year, _decisive(view, year), on))
 
@@ -57,23 +60,29 @@ def _with_reviewed(view: View, year: int) -> list[Record]:
     """The year's deciding papers, and the self-checks that its reviews name, in ledger order."""
     tag = f"year:{year}"
     acts = view.whole(about(tag, kinds=ACTS))
+    reviews = [act for act in clocks.resolve(acts) if isinstance(act.payload, ReviewDone)]
+    held = {record.position: record for record in acts}
+    if reviews:
+        held |= {record.position: record for record in _reviewed(view, tag, reviews)}
+    return [held[position] for position in sorted(held)]
+
+
+def _reviewed(view: View, tag: str, reviews: Sequence[Record]) -> Iterator[Record]:
+    """Self-checks that *reviews* name and that were received later; corrected ones were read with the acts."""
+    first = min(review.effective for review in reviews)
     named = {
-        row.selfcheck
-        for act in clocks.resolve(acts)
-        if isinstance(act.payload, ReviewDone)
-        for row in act.payload.units
+        f"id:{row.selfcheck}"
+        for review in reviews
+        if isinstance(review.payload, ReviewDone)
+        for row in review.payload.units
         if row.selfcheck is not None
     }
-    held = {record.position: record for record in acts}
-    if named:
-        asked = (c for entry in sorted(named) for c in reading.answers(entry).criteria)
-        found = list(view.entries(Selection(tuple(asked))))
-        # A correction may have moved one here from another year.
-        here = {entry for r in found if tag in r.tags for entry in (r.id, *reading.answered(r))}
-        held |= {
-            r.position: r for r in found if r.id in here or here.intersection(reading.answered(r))
-        }
-    return [held[position] for position in sorted(held)]
+    asked = Selection(tuple(Criterion((), (name,)) for name in sorted(named)))
+    found = [r for r in view.supposed if f"id:{r.id}" in named and r.effective >= first]
+    for _, data in view.ledger.entries(asked, upto=view.moment.position) if named else ():
+        if wire.effective_of(data) >= first.isoformat():
+            found.append(wire.decode(data))
+    yield from (record for record in found if tag in record.tags)
 
 
 def approval(view: View, year: int, on: dt.date | None) -> Approval | None:
@@ -95,10 +104,10 @@ def counting(view: View, year: int) -> tuple[str, ...] | None:
 
 
 def totals(view: View, year: int) -> dict[str, Sheet]:
-    """What was asserted of every unit, by ``unit/year``, without the score entries behind it."""
+    """What became official of every unit, by ``unit/year``, without the score entries behind it."""
     sheets: dict[str, Sheet] = {}
-    for record in view.known(about(f"year:{year}", kinds=TOTALS)):
-        for unit in tagged(record, "unit") if record.kind in TOTALS else ():
+    for record in view.known(about(f"year:{year}", kinds=RESULTS)):
+        for unit in tagged(record, "unit") if record.kind in RESULTS else ():
             key = f"{unit}/{year}"
             sheets[key] = score_fold.evolve(sheets.get(key) or score_fold.initial(key), record)
     return sheets

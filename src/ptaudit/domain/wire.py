@@ -84,6 +84,12 @@ def kind_of(data: bytes) -> str:
     return data[start : data.index(b'"', start)].decode()
 
 
+def effective_of(data: bytes) -> str:
+    """The day of canonical entry bytes, as text. No object before it in order holds a key ``effective``."""
+    start = data.index(b'"effective":"') + 13
+    return data[start : start + 10].decode()
+
+
 def decode(data: bytes) -> Record:
     """The record in *data*. Raises Damaged for an unknown kind or version and for unreadable bytes."""
     try:
