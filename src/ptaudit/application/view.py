@@ -23,6 +23,8 @@ from ptaudit.projections.timeline import Line
 
 Row = TypeVar("Row", bound=Folded)
 T = TypeVar("T")
+#: Rows of a year folded one by one; more are folded together.
+FEW = 16
 
 
 class View:
@@ -154,7 +156,7 @@ class View:
 
     def year_rows(self, projection: Projection[Row], year: int) -> dict[str, Row]:
         """The rows of *year* of a projection whose keys are ``unit/year``, read without the other years'."""
-        rows = self._current(projection, str(year))
+        rows = self._current(projection, str(year), most=FEW)
         return self._year_folded(projection, year) if rows is None else rows
 
     def shelf_rows(self, projection: Projection[Row], shelf: str) -> dict[str, Row]:
@@ -171,8 +173,13 @@ class View:
             rows = self.rows(projection)
         return {key: row for key, row in rows.items() if of(row) == shelf}
 
-    def _current(self, projection: Projection[Row], shelf: str = "") -> dict[str, Row] | None:
-        """Rows at the head about the view's day, with what is supposed; None where none are stored."""
+    def _current(
+        self, projection: Projection[Row], shelf: str = "", most: int | None = None
+    ) -> dict[str, Row] | None:
+        """Rows at the head about the view's day, with what is supposed; None where none are stored.
+
+        None as well where more than *most* of them were to be folded from their own entries.
+        """
         if not self._is_current:
             return None
         held = self.kept.rows(projection, self.moment.position, shelf)
@@ -190,6 +197,8 @@ class View:
             again |= {key for key, row in rows.items() if row.at[0] > self.on}
         if not again:
             return rows
+        if most is not None and len(again) > most:
+            return None
         return _filled(projection, rows | {key: self.row(projection, key) for key in again})
 
     def _year_folded(self, projection: Projection[Row], year: int) -> dict[str, Row]:
