@@ -56,8 +56,8 @@ def plain(ledger: Ledger, position: int, on: dt.date | None) -> Registry:
     return standing.fold(clocks.known(held, on))
 
 
-@pytest.mark.parametrize("far", [0, 10**9])
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("far", [0, 3, 10**9])
+@pytest.mark.parametrize("seed", [1, 2])
 def test_in_whatever_order_they_are_asked_for(
     seed: int, far: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:

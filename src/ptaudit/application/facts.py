@@ -1,13 +1,14 @@
 """Standing facts of one ledger: each read and decoded once, folded as known at any moment about any day."""
 
 import datetime as dt
+import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from threading import RLock
 from typing import TypeVar
 
 from ptaudit.application import reading
-from ptaudit.domain import clocks
+from ptaudit.domain import clocks, wire
 from ptaudit.domain import registry as standing
 from ptaudit.domain.record import Draft, Record
 from ptaudit.domain.registry import EMPTY, STANDING, Registry
@@ -17,7 +18,7 @@ from ptaudit.ledger import Ledger
 K = TypeVar("K")
 V = TypeVar("V")
 
-#: Over more entries than this corrections are looked for by what they correct, not one by one.
+#: Over more entries than this corrections are read apart, and more than this by what they correct.
 FAR = 2_000
 #: Facts folded between two registries that later folds may start from.
 STEP = 64
@@ -26,6 +27,8 @@ LAST = 64
 
 _KINDS = tuple(k for c in STANDING.criteria for k in c.kinds if k not in clocks.CORRECTIONS)
 _FACTS = Selection((Criterion(_KINDS),))
+_ANSWERS = Selection((Criterion(clocks.CORRECTIONS),))
+_REF = re.compile(rb'"ref:([0-9a-f]{32})"')
 
 
 class Facts:
@@ -93,18 +96,32 @@ class Facts:
 
     def _fresh(self, after: int, upto: int) -> list[Record]:
         """What has to be known of the entries after *after*, in ledger order."""
-        far = upto - after > FAR
-        found = list(
-            reading.records(self._ledger, _FACTS if far else STANDING, after=after, upto=upto)
-        )
+        if upto - after <= FAR:
+            found = list(reading.records(self._ledger, STANDING, after=after, upto=upto))
+            named = self._ids | {record.id for record in found}
+            return [record for record in found if self._concerns(record, named)]
+        found = list(reading.records(self._ledger, _FACTS, after=after, upto=upto))
         named = self._ids | {record.id for record in found}
-        if far and named:
-            answers = (Criterion(clocks.CORRECTIONS, (f"ref:{entry}",)) for entry in sorted(named))
-            found += reading.records(
-                self._ledger, Selection(tuple(answers)), after=after, upto=upto
+        found += self._answers(named, after, upto)
+        return sorted(found, key=lambda record: record.position)
+
+    def _answers(self, named: set[str], after: int, upto: int) -> Iterator[Record]:
+        """Corrections of the facts *named*: picked from all, where these are not many."""
+        every = [
+            data
+            for _, data in self._ledger.entries(_ANSWERS, after=after, upto=upto, limit=FAR + 1)
+        ]
+        if len(every) > FAR:
+            asked = (Criterion(clocks.CORRECTIONS, (f"ref:{entry}",)) for entry in sorted(named))
+            yield from reading.records(
+                self._ledger, Selection(tuple(asked)), after=after, upto=upto
             )
-            found.sort(key=lambda record: record.position)
-        return [record for record in found if self._concerns(record, named)]
+            return
+        for data in every:
+            if any(found.decode() in named for found in _REF.findall(data)):
+                record = wire.decode(data)
+                if self._concerns(record, named):
+                    yield record
 
     @staticmethod
     def _concerns(fact: Record, ids: set[str]) -> bool:

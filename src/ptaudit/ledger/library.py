@@ -30,7 +30,10 @@ class Recorder(DCBRecorder):
     """Events of the library are stored verbatim: their data is the entry, their tags its terms."""
 
     _reader: Reader
-    _appender: Appender
+
+    @property
+    def _appender(self) -> Appender:
+        raise NotImplementedError
 
     def append(
         self, events: Sequence[DCBEvent], condition: DCBAppendCondition | None = None

@@ -1,6 +1,7 @@
 """Reading a ledger: head, entries by selection, proofs."""
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import islice
 from typing import Any
 
@@ -22,13 +23,16 @@ _BATCH = 512
 class Reader:
     def __init__(self, database: Database, queries: Queries) -> None:
         self._database, self._queries = database, queries
-        self._log = LogStatements(database)
         self._head = database.prepare(sa.select(head.c.size, head.c.recorded_at, head.c.edge))
         at = sa.bindparam("at", type_=sa.BigInteger())
         self._entry = database.prepare(sa.select(entry.c.data).where(entry.c.position == at))
         self._first = database.prepare(
             sa.select(sa.func.min(term.c.position)).where(term.c.term == sa.bindparam("name"))
         )
+
+    @cached_property
+    def _log(self) -> LogStatements:
+        return LogStatements(self._database)
 
     def head(self) -> Head:
         return self._said(self._database.fetch(self._head.sql))

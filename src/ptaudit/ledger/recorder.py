@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import cached_property
 from types import TracebackType
 from typing import Any, Self
 
@@ -27,12 +28,17 @@ class Ledger(Recorder):
     """
 
     def __init__(self, database: Database, clock: Clock) -> None:
-        queries = Queries(database)
         self.database = database
         self.zone = zone_of(database)
-        self._reader = Reader(database, queries)
-        self._appender = Appender(database, queries, clock, self.zone)
+        self._clock = clock
+        self._queries = Queries(database)
+        self._reader = Reader(database, self._queries)
         self.rows = RowStore(database)
+
+    @cached_property
+    def _appender(self) -> Appender:
+        """Compiled by the first that records or looks a key up: who only reads does not wait for it."""
+        return Appender(self.database, self._queries, self._clock, self.zone)
 
     @classmethod
     def create(cls, url: str, *, clock: Clock, zone: str = "+08:00") -> Self:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Literal
 
 import sqlalchemy as sa
 
 from ptaudit.domain.failures import Conflict
-from ptaudit.ledger.database import Database
+from ptaudit.ledger.database import Database, Prepared
 from ptaudit.ledger.tables import projection, projection_row
 
 State = Literal["current", "building"]
@@ -42,9 +43,12 @@ class RowStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+
+    @cached_property
+    def _scan(self) -> Prepared:
         bind = sa.bindparam
         generation = _number(bind("name"), bind("version"), bind("state")).scalar_subquery()
-        self._scan = database.prepare(
+        return self._database.prepare(
             sa.select(projection_row.c.key, projection_row.c.data)
             .where(projection_row.c.generation == generation)
             .order_by(projection_row.c.key)
