@@ -1,6 +1,7 @@
 """The table as it is printed, and as the page of the documentation that keeps it."""
 
 from collections.abc import Iterator, Sequence
+from math import log2
 
 from bench.measured import Measured
 
@@ -61,6 +62,29 @@ def _grown(small: Measured, large: Measured) -> float:
     return large.ours / small.ours
 
 
+def plot(found: Sequence[Measured]) -> Iterator[str]:
+    """Bars over the sizes a row was measured at, two cells more a doubling: equal ones are what is aimed at."""
+    works = dict.fromkeys(row.work for row in found if row.size)
+    for work in works:
+        rows = {row.size: row for row in found if row.work == work}
+        if len(rows) < 2:
+            continue
+        least = min(_step(row) for row in rows.values())
+        yield work
+        for size, row in sorted(rows.items()):
+            cells = 4 + max(0, round(2 * log2(_step(row) / least))) if least else 4
+            yield f"  {size:>9,} {'█' * cells} {_took(row)}"
+
+
+def _step(row: Measured) -> float:
+    """What grows where work is not linear, or an answer not constant: time for an entry, or the answer's."""
+    return 1 / row.ours if row.unit == "/s" else row.ours
+
+
+def _took(row: Measured) -> str:
+    return f"{1e6 / row.ours:,.1f} µs an entry" if row.unit == "/s" else _value(row.ours, row)
+
+
 def text(
     found: Sequence[Measured],
     facts: Sequence[tuple[str, str]],
@@ -77,6 +101,7 @@ def text(
         "\n".join(table),
         _MACHINE + "\n".join(machine),
         _GROWTH + "\n".join(steps),
+        _PLOT.format(lines="\n".join(plot(found))),
         _WHERE.rstrip(),
         _HOW,
     )
@@ -110,6 +135,14 @@ What takes one step per entry should take about ten times as long for ten times 
 answers one question should take about as long as before (1.0).
 
 """
+
+_PLOT = """\
+Two cells more are twice the time (of an entry, or of the answer); bars of one length mean that it does not
+grow with the ledger.
+
+```text
+{lines}
+```"""
 
 _WHERE = """\
 ## Where the time goes

@@ -37,6 +37,19 @@ def test_growth_is_time_for_ten_times_the_entries() -> None:
     ]
 
 
+def test_bars_of_one_length_are_what_does_not_grow() -> None:
+    rate = [Measured("fold", 10, 100, "/s"), Measured("fold", 100, 50, "/s")]
+    answer = [Measured("look", 10, 2, "ms"), Measured("look", 100, 2, "ms")]
+    assert list(page.plot([*rate, *answer, Measured("once", 10, 3, "ms")])) == [
+        "fold",
+        "         10 ████ 10,000.0 µs an entry",
+        "        100 ██████ 20,000.0 µs an entry",
+        "look",
+        "         10 ████ 2.00 ms",
+        "        100 ████ 2.00 ms",
+    ]
+
+
 def test_a_page_has_a_line_for_every_row() -> None:
     row = Measured("fold", 10_000, 100, "/s", "peer", 50, 2.0, 3.0, by_ratio=True)
     text = page.text([row], [("Python", "3.11")], ("0.1", "0.2"), 5)
