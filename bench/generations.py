@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterator
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from bench.rows.opening import opened
+from ptaudit.domain import wire
 from ptaudit.ledger import Ledger, Unsealed
 
 #: Years between two lives: more than one of them has, and leap years stay leap years but for 2100.
@@ -24,7 +26,6 @@ _ONCE = (
     "policy.adopted",
 )
 _WORDS = re.compile(rb"[0-9a-f]{32,64}|(?<![0-9.])20[0-9]{2}(?![0-9])")
-_PLACE = re.compile(rb'"position":[0-9]+,"recorded_at":"([^"]+)"')
 _AT_ONCE = 1_000
 
 
@@ -67,12 +68,8 @@ def _lived(
         if not life or entry["id"].encode() not in once:
             terms = (*entry["tags"], f"id:{entry['id']}")
             at = dt.datetime.fromisoformat(entry["recorded_at"])
-            yield at, Unsealed(entry["kind"], terms, _sealer(new))
+            yield at, Unsealed(entry["kind"], terms, _sealer(entry))
 
 
-def _sealer(data: bytes) -> Callable[[int, str], bytes]:
-    def seal(position: int, recorded_at: str) -> bytes:
-        place = f'"position":{position},"recorded_at":"{recorded_at}"'
-        return _PLACE.sub(place.encode(), data, count=1)
-
-    return seal
+def _sealer(content: dict[str, Any]) -> Callable[[int, str], bytes]:
+    return lambda position, recorded_at: wire.seal(content, position, recorded_at)
