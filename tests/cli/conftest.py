@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.desk import Desk
+from tests.cli.explained import recorded
 
 
 @pytest.fixture
@@ -33,3 +34,9 @@ def open_desk(opened: Desk, tmp_path: Path) -> Desk:
     """A ledger with 清河镇 and 河口镇, and the year 2025 open."""
     shutil.copytree(opened.folder, tmp_path, dirs_exist_ok=True)
     return replace(opened, folder=tmp_path, environ={})
+
+
+@pytest.fixture
+def year(open_desk: Desk) -> Desk:
+    """The desk of a ledger with the year 2025 as it is to be explained."""
+    return recorded(open_desk)

@@ -1,5 +1,6 @@
 """The event-sourcing library's own interface, on the same append and the same reads."""
 
+from abc import abstractmethod
 from collections.abc import Iterator, Sequence
 from json import loads
 from typing import Any, Self
@@ -32,8 +33,8 @@ class Recorder(DCBRecorder):
     _reader: Reader
 
     @property
-    def _appender(self) -> Appender:
-        raise NotImplementedError
+    @abstractmethod
+    def _appender(self) -> Appender: ...
 
     def append(
         self, events: Sequence[DCBEvent], condition: DCBAppendCondition | None = None

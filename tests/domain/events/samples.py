@@ -8,6 +8,7 @@ from ptaudit.domain.events import KINDS
 from ptaudit.domain.events.base import BasisDocument, Claim, Event, Evidence, Ref, article
 from ptaudit.domain.record import Irregular, Record
 from tests.domain.events.samples_acts import ACTS
+from tests.domain.events.samples_assessment import ASSESSED
 from tests.domain.events.samples_disputes import DISPUTES
 from tests.domain.events.samples_keeping import KEEPING
 from tests.domain.events.samples_objections import OBJECTIONS
@@ -91,7 +92,7 @@ def minimal(event: Event) -> Record:
 
 _MADE = {
     most.kind: Pair(full(most), minimal(least))
-    for most, least in (*REGISTERS, *ACTS, *DISPUTES, *KEEPING, *OBJECTIONS)
+    for most, least in (*REGISTERS, *ACTS, *ASSESSED, *DISPUTES, *KEEPING, *OBJECTIONS)
 }
 #: In the order of the catalogue.
 SAMPLES: Mapping[str, Pair] = {kind: _MADE[kind] for kind in sorted(_MADE, key=tuple(KINDS).index)}
