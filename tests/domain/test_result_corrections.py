@@ -10,6 +10,7 @@ from ptaudit.domain.commands.assessment import ApproveResult
 from ptaudit.domain.commands.results import CorrectResult
 from ptaudit.domain.cycle.papers import Approval
 from ptaudit.domain.events.assessment import ReportedScore, ReportLists
+from ptaudit.domain.events.objections import ObjectionFiled
 from ptaudit.domain.events.results import CorrectedScore, ResultCorrected
 from ptaudit.domain.registry import Registry
 from ptaudit.domain.scoring.arithmetic import Scored, scored
@@ -104,6 +105,19 @@ def test_asking_again_is_already_recorded() -> None:
     again = CORRECTED.did(correct(set=["石桥乡=80.00"], on=DAY(2024, 1, 23)))
     assert dict(result(again).scores)["shiqiao"] == P("80.00")
     assert [act.number for act in year(again).corrections] == [1, 2]
+    assert again.last.payload.revises == CORRECTED.last.id  # type: ignore[attr-defined]
+
+
+def test_it_may_name_the_objection_it_answers() -> None:
+    filed = ObjectionFiled(
+        objection="O-2023-001", unit="shiqiao", year=YEAR, about="得分", claim="漏计"
+    )
+    spec = APPROVED.given(filed, on=DAY(2024, 1, 20))
+    named = correct(set=["石桥乡=89.00"], objection="O-2023-001")
+    assert "objection:O-2023-001" in spec.did(named).last.tags
+    APPROVED.when(named).not_found("objection.unknown", objection="O-2023-001")
+    wrong = correct(set=["石桥乡=89.00"], objection="O-2023-011")
+    spec.when(wrong).not_found("objection.unknown", near="O-2023-001")
 
 
 @pytest.mark.parametrize(

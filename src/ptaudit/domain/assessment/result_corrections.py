@@ -1,12 +1,12 @@
 """口径 correction.after_approval — 县委、县政府 correct an approved result, and the year is ranked again."""
 
+import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal
 
 from ptaudit.domain.assessment import listing, placing, year_basis
 from ptaudit.domain.assessment.approvals import mode
 from ptaudit.domain.assessment.year_basis import Basis
-from ptaudit.domain.boundaries import about
 from ptaudit.domain.commands.results import CorrectResult
 from ptaudit.domain.cycle.papers import Cycle, Lists
 from ptaudit.domain.decider import Act, Context, Decider, Decision
@@ -23,15 +23,14 @@ Command = CorrectResult
 
 
 def boundary(command: Command, registry: Registry) -> Selection:
-    own = year_basis.boundary(command.year)
-    return own if command.objection is None else own | about(f"objection:{command.objection}")
+    return year_basis.boundary(command.year)
 
 
 def decide(command: Command, state: Basis, context: Context) -> Decision:
     """Raises NotFound for an entry, unit or objection that is not there, Malformed where nothing changes."""
     year, registry = state.of(command.year), context.registry
     on = command.on or context.today
-    _known_objection(command, state)
+    _known_objection(command, state, on)
     approval = year.approval.as_of(on) if year.approval else None
     # Before an approval there is no result to correct: what was reported last stands in, irregularly.
     before = dict(approval.scores) if approval else _reported(year)
@@ -57,6 +56,7 @@ def decide(command: Command, state: Basis, context: Context) -> Decision:
         differs=differs or None,
         policy_version=registry.policy(command.year).version,
         objection=command.objection,
+        revises=approval.corrected[-1] if approval and approval.corrected else None,
     )
     if already := _already(event, year):
         return Decision(already=already)
@@ -156,14 +156,12 @@ def _already(event: ResultCorrected, year: Cycle) -> tuple[int, ...]:
     return tuple(act.paper.position for act in same) if agreed >= set(event.approving) else ()
 
 
-def _known_objection(command: Command, state: Basis) -> None:
+def _known_objection(command: Command, state: Basis, on: dt.date) -> None:
+    """The objection it answers is one about the year, filed by then. Raises NotFound with near numbers."""
     code = command.objection
-    if code is None or any(f"objection:{code}" in record.tags for record in state.records):
-        return
-    known = sorted(
-        {tag[10:] for record in state.records for tag in record.tags if tag[:10] == "objection:"}
-    )
-    raise NotFound("objection.unknown", objection=code, near=listed(near(code, known)))
+    known = [number for number, case in state.objections(on).items() if case.filed is not None]
+    if code is not None and code not in known:
+        raise NotFound("objection.unknown", objection=code, near=listed(near(code, known)))
 
 
 decider: Decider[Command, Basis] = Decider(

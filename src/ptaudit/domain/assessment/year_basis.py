@@ -13,7 +13,7 @@ from ptaudit.domain.cycle.fold import Cycles
 from ptaudit.domain.cycle.papers import Cycle
 from ptaudit.domain.decider import Breach, Contradiction
 from ptaudit.domain.objections import fold as objections_fold
-from ptaudit.domain.objections.fold import Objections
+from ptaudit.domain.objections.fold import Objection, Objections
 from ptaudit.domain.objections.standing import ruled
 from ptaudit.domain.record import Record
 from ptaudit.domain.registry import Registry
@@ -70,14 +70,18 @@ class Basis:
 
     def open_on(self, year: int, on: dt.date) -> tuple[str, ...]:
         """Objections about *year* that were open on day *on*, by number."""
-        state = reduce(objections_fold.gather, clocks.known(self.records, on), Objections())
         return tuple(
             sorted(
                 case.objection
-                for case in state.cases.values()
+                for case in self.objections(on).values()
                 if case.is_open and case.filed is not None and case.filed.year == year
             )
         )
+
+    def objections(self, on: dt.date) -> Mapping[str, Objection]:
+        """Every objection among the entries as its papers stood on day *on*, by number."""
+        known = clocks.known(self.records, on)
+        return reduce(objections_fold.gather, known, Objections()).cases
 
 
 def boundary(year: int) -> Selection:
