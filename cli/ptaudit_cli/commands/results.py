@@ -14,7 +14,6 @@ from ptaudit_cli.years import the_year
 
 if TYPE_CHECKING:
     from ptaudit.application import View
-    from ptaudit.domain.scoring.arithmetic import Scored
     from ptaudit.projections.standing import Standing
 
 
@@ -82,8 +81,10 @@ class ScoreRow:
 
 
 def scores(ask: Ask) -> Iterator[ScoreRow]:
+    from ptaudit.application.years import YearOf
+
     year = the_year(ask)
-    for unit, scored in sorted(_scored(ask.view, year).items()):
+    for unit, scored in sorted(YearOf(ask.view, year).scored.items()):
         computed = scored.computed
         official = scored.official.total if scored.official else None
         yield ScoreRow(
@@ -98,19 +99,6 @@ def scores(ask: Ask) -> Iterator[ScoreRow]:
             computed.undetermined if computed else (),
             len(scored.sheet.entries),
         )
-
-
-def _scored(view: "View", year: int) -> "Mapping[str, Scored]":
-    from ptaudit.application.years import YearOf
-
-    return YearOf(view, year).scored
-
-
-def approvals(view: "View", year: int) -> tuple[str, ...] | None:
-    """The acts of approval that count in the year's procedure."""
-    from ptaudit.application.years import YearOf
-
-    return YearOf(view, year).counting
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,13 +123,14 @@ class ReasonRow:
 
 def reasons(ask: Ask) -> Iterator[ReasonRow]:
     """Why a unit's score is what it is; ``--why`` is what this answers, said or not."""
+    from ptaudit.application.years import YearOf
     from ptaudit.domain.scoring.arithmetic import scored
     from ptaudit.domain.scoring.reasons import reasons as explain
     from ptaudit.projections.scores import scores as projection
 
     unit, year = ask.registry.unit(ask["unit"]).code, the_year(ask)
     sheet = ask.view.row(projection, f"{unit}/{year}")
-    result = scored(sheet, ask.registry, approvals(ask.view, year))
+    result = scored(sheet, ask.registry, YearOf(ask.view, year).counting)
     total = Decimal("0.00")
     for reason in explain(result, ask.registry):
         total += reason.counted

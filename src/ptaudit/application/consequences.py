@@ -10,6 +10,7 @@ from ptaudit.application.years import YearOf
 from ptaudit.domain import clocks
 from ptaudit.domain.boundaries import about
 from ptaudit.domain.completion import fold as completions
+from ptaudit.domain.corrections.remarks import is_remark
 from ptaudit.domain.decider import Contradiction
 from ptaudit.domain.events.assessment import ScoreReversed
 from ptaudit.domain.events.corrections import RecordCorrected, RecordVoided
@@ -79,7 +80,10 @@ def touched(before: View, after: View) -> tuple[int, ...]:
 
 
 def rests_on(view: View, entries: Iterable[str]) -> tuple[Record, ...]:
-    """Live entries that name one of *entries*, or one that does, at whatever remove; no entry twice."""
+    """Live entries that rest on one of *entries*, or on one that does, at whatever remove; none twice.
+
+    What only speaks of an entry (a correction, evidence, a check, an objection to it) does not rest on it.
+    """
     start = tuple(dict.fromkeys(entries))
     seen: dict[str, Record] = {}
     void: set[str] = set()
@@ -90,8 +94,9 @@ def rests_on(view: View, entries: Iterable[str]) -> tuple[Record, ...]:
         for record in fresh.values():
             if isinstance(record.payload, RecordVoided):
                 void.add(record.payload.target)
-        seen.update(fresh)
-        wave = tuple(entry for entry in fresh if entry not in void)
+        resting = {entry: r for entry, r in fresh.items() if not is_remark(r, wave)}
+        seen.update(resting)
+        wave = tuple(entry for entry in resting if entry not in void)
     return tuple(sorted((r for r in seen.values() if r.id not in void), key=lambda r: r.position))
 
 

@@ -74,12 +74,11 @@ def selfcheck(view: View, subject: Subject) -> Held:
     key = f"{subject.unit}/{year}"
     raw = _own(view, f"unit:{subject.unit}", f"year:{year}", kinds=filed.kinds)
     same = together(subject.period, registry, year)
-    due = due_standing(filed.fold(key, raw, view.on), subject.period, registry, view.on)
+    row = filed.fold(key, raw, view.on)
+    due = due_standing(row, subject.period, registry, view.on)
     opened = about(f"year:{year}", kinds=("year.opened",))
     openings = [record for record in view.known(opened) if record.kind == "year.opened"]
-    state = selfchecks.state(
-        filed.fold(key, raw, view.on), due, same, openings[-1].position if openings else None
-    )
+    state = selfchecks.state(row, due, same, openings[-1].position if openings else None)
     held = sorted({r.position: r for r in (*raw, *view.whole(opened))}.items())
     wanted = {record.id for record in raw if getattr(record.payload, "period", None) in same}
 

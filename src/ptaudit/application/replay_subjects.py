@@ -3,12 +3,9 @@
 import re
 from collections.abc import Mapping
 
-from ptaudit.application import reading
 from ptaudit.application.view import View
-from ptaudit.domain import clocks
-from ptaudit.domain import registry as standing
 from ptaudit.domain.failures import Malformed, NotFound
-from ptaudit.domain.registry import STANDING, Registry, Unit
+from ptaudit.domain.registry import Registry, Unit
 from ptaudit.projections.replay import Subject, SubjectKind
 
 #: Cases by the form of their number.
@@ -73,7 +70,8 @@ def _unit(view: View, name: str) -> Unit:
     except NotFound as unknown:
         if unknown.code == "unit.ambiguous":
             raise
-    unit = _ever(view).unit(name)
+    # As known today, of every day.
+    unit = view.facts.registry(view.ledger.head().size).unit(name)
     if unit.event.since is not None and unit.event.since > view.on:
         raise NotFound(
             "replay.before_unit",
@@ -82,12 +80,6 @@ def _unit(view: View, name: str) -> Unit:
             asked=str(view.on),
         )
     return unit
-
-
-def _ever(view: View) -> Registry:
-    """Standing facts as known today, of every day."""
-    records = reading.records(view.ledger, STANDING, upto=view.ledger.head().size)
-    return standing.fold(clocks.known(records))
 
 
 def name(subject: Subject, registry: Registry) -> str:

@@ -61,8 +61,6 @@ BY_KIND: Mapping[str, str] = {
 #: Papers that went out to somebody; 送达 has a code of its own.
 PAPERS = frozenset((*BY_KIND, "document.issued", "submission.returned", "interview.held"))
 SCORED, SERVED = "score.entered", "document.served"
-#: Words on other entries: nothing is issued by them.
-REMARKS = frozenset(("record.corrected", "record.voided", "evidence.attached", "record.checked"))
 #: Kinds whose totals are asserted, by what the assertion is called.
 ASSERTED: Mapping[str, str] = {
     "考评意见": "opinion.issued",

@@ -9,7 +9,6 @@ from ptaudit.projections.consequence import (
     ASSERTED,
     BY_KIND,
     PAPERS,
-    REMARKS,
     SCORED,
     SERVED,
     Code,
@@ -177,8 +176,6 @@ def impossible(
 def resting(found: Iterable[Record], approved: Collection[int]) -> Iterator[Consequence]:
     """Entries that rest, at whatever remove, on entries that change; *approved*: years with a result."""
     for record in found:
-        if record.kind in REMARKS:
-            continue
         code: Code = "entry.rests"
         act = BY_KIND.get(record.kind, "record correct")
         years = [int(year) for year in tagged(record, "year")]

@@ -6,6 +6,7 @@ from typing import TypeAlias, assert_never, get_args
 
 from ptaudit.domain import clocks
 from ptaudit.domain.commands.corrections import AttachEvidence, CorrectRecord, VoidRecord
+from ptaudit.domain.corrections.remarks import is_remark
 from ptaudit.domain.corrections.replacing import replacement
 from ptaudit.domain.decider import Act, Context, Contradiction, Decider, Decision, Refused
 from ptaudit.domain.envelope import role
@@ -20,13 +21,11 @@ from ptaudit.domain.events.assessment import (
 from ptaudit.domain.events.base import OWN, by_policy
 from ptaudit.domain.events.corrections import (
     EvidenceAttached,
-    RecordChecked,
     RecordCorrected,
     RecordVoided,
     Replacement,
 )
 from ptaudit.domain.events.ledger import LedgerOpened
-from ptaudit.domain.events.objections import ObjectionFiled
 from ptaudit.domain.events.register import UnitRegistered
 from ptaudit.domain.events.results import ResultPublished
 from ptaudit.domain.failures import Conflict, Malformed, NotFound
@@ -46,9 +45,6 @@ ASSESSMENT = (
     ReportSubmitted,
     ResultApproved,
 )
-
-#: What is said of an entry and does not rest on it.
-_SAYING = (RecordCorrected, RecordVoided, EvidenceAttached, RecordChecked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +73,7 @@ class Held:
             r
             for r in self.records.values()
             if (target in r.referenced() or (tag in r.tags and r.id != target))
-            and not isinstance(r.payload, _SAYING)
-            and not (isinstance(r.payload, ObjectionFiled) and r.payload.against == target)
+            and not is_remark(r, (target,))
             and not self.is_void(r.id)
         ]
 
