@@ -113,11 +113,7 @@ def _papers(row: Row, words: Catalogue) -> Iterator[str]:
 def marks(one: "Cited", words: Catalogue, *, unknown: bool = False) -> Iterator[str]:
     """What anybody who reads the entry should know."""
     if one.late_days:
-        yield words(
-            "cites.late" if one.is_late else "cites.after",
-            days=one.late_days,
-            working=one.late_working_days,
-        )
+        yield _late(one, words)
     if one.is_unproved:
         yield words("cites.unproved")
     if unknown:
@@ -126,10 +122,27 @@ def marks(one: "Cited", words: Catalogue, *, unknown: bool = False) -> Iterator[
         yield words("cites.after_approval", position=one.after_approval)
     if one.is_struck:
         yield words("mark.void", position=one.voided_by)
+    if one.amended_by:
+        yield words("cites.amended", position=one.amended_by)
     for position in one.corrected_by:
-        yield words("mark.corrected", position=position)
+        if position != one.amended_by:
+            yield words("mark.corrected", position=position)
     for position in one.evidence:
         yield words("mark.evidence", position=position)
     if one.irregular:
         labels = words.listed([faults.label(code, words) for code in one.irregular])
         yield words("answer.irregular", faults=labels)
+
+
+def _late(one: "Cited", words: Catalogue) -> str:
+    """By how many days and working days; provisional where a year has no calendar."""
+    days, working = one.late_days, one.late_working_days
+    if not one.unknown_years:
+        return words("cites.late" if one.is_late else "cites.after", days=days, working=working)
+    years = words.listed([str(year) for year in one.unknown_years])
+    return words(
+        "cites.late_provisional" if one.is_late else "cites.after_provisional",
+        days=days,
+        working=working,
+        years=years,
+    )

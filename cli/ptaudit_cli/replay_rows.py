@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from ptaudit_cli import citations, cited, faults
+from ptaudit_cli import citations, cites, faults, replay_lines
 from ptaudit_cli.messages import Catalogue
 from ptaudit_cli.reads import Ask
 from ptaudit_cli.table import plain
@@ -154,7 +154,7 @@ def _entry(
     target: int = 0,
 ) -> ReplayRow:
     words = ask.words
-    parts = [lead, cited.line(entry, words, target)]
+    parts = [lead, replay_lines.line(entry, words, target)]
     if days_after is not None:
         parts.append(words("replay.entry.after", days=days_after))
     return ReplayRow(
@@ -163,7 +163,7 @@ def _entry(
         " · ".join(text for text in parts if text),
         on=entry.on,
         position=entry.position,
-        recorded_at=cited.time(entry),
+        recorded_at=replay_lines.time(entry),
         operator=entry.operator_name,
         desk=entry.desk,
         organs=entry.organs,
@@ -173,7 +173,7 @@ def _entry(
         documents=entry.documents,
         receipts=entry.receipts,
         received_on=entry.received_on,
-        marks=tuple(cited.marks(entry, words)),
+        marks=tuple(cites.marks(entry, words)),
         values=(f"target={target}",) if target else (),
     )
 

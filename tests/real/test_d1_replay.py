@@ -59,7 +59,7 @@ def test_who_wrote_it_when_how_late_and_after_what(desk: Desk) -> None:
     assert (submitted["recorded_at"], submitted["on"]) == ("2024-01-25 11:42", "2023-12-18")
     assert (submitted["late_days"], submitted["days_after"]) == (38, 5)
     assert submitted["late_working_days"] == 27
-    assert submitted["marks"] == ["补录", "审定(第49号)后录入"]
+    assert submitted["marks"] == ["补录: 迟38天(27个工作日)", "第49号审定后录入"]
     assert (submitted["receipts"], submitted["received_on"]) == (["收文2023-0412"], "2023-12-18")
     assert submitted["organs"] == ["清河镇"]
 
@@ -107,4 +107,4 @@ def test_the_sequence_then(desk: Desk) -> None:
 def test_every_answer_in_english_too(desk: Desk) -> None:
     printed = desk.ask("replay", FINDING, *AT_APPROVAL, "--lang", "en")
     assert "overdue, not rectified (逾期未整改)" in printed
-    assert "recorded after the approval (no. 49)" in printed
+    assert "recorded after the approval no. 49" in printed

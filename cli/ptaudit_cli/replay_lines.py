@@ -1,9 +1,9 @@
-"""An entry of a dispute in words: number, day, act, whose, who wrote it when, on what paper, how late."""
+"""An entry of a replay as a line: number, day, act, whose, who wrote it when, on what paper, how late."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ptaudit_cli import answers, faults
+from ptaudit_cli import answers, cites
 from ptaudit_cli.messages import Catalogue
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ def line(entry: "Cited", words: Catalogue, target: int = 0) -> str:
             words("replay.entry.number", position=entry.position),
             words("replay.entry.act", on=entry.on, title=title),
             *_parts(entry, words),
-            *marks(entry, words),
+            *cites.marks(entry, words),
         )
     )
 
@@ -41,8 +41,6 @@ def _parts(entry: "Cited", words: Catalogue) -> Iterator[str]:
         yield words("replay.entry.received", on=entry.received_on)
     if entry.files:
         yield words("replay.entry.files", files=words.listed(list(entry.files)))
-    if entry.late_days:
-        yield late(entry, words)
     if entry.late_reason:
         yield words("replay.reason.late", reason=entry.late_reason)
 
@@ -50,32 +48,3 @@ def _parts(entry: "Cited", words: Catalogue) -> Iterator[str]:
 def time(entry: "Cited") -> str:
     """When it was recorded, to the minute."""
     return entry.recorded_at[:16].replace("T", " ")
-
-
-def late(entry: "Cited", words: Catalogue) -> str:
-    """By how many days and working days; provisional where a year has no calendar."""
-    days, working = entry.late_days, entry.late_working_days
-    if not entry.unknown_years:
-        return words("replay.entry.late", days=days, working=working)
-    years = words.listed([str(year) for year in entry.unknown_years])
-    return words("replay.entry.late_provisional", days=days, working=working, years=years)
-
-
-def marks(entry: "Cited", words: Catalogue) -> Iterator[str]:
-    """What anybody who reads the entry should know."""
-    if entry.is_late:
-        yield words("replay.mark.late")
-    if entry.is_unproved:
-        yield words("replay.mark.unproved")
-    if entry.after_approval is not None:
-        yield words("replay.mark.after_approval", position=entry.after_approval)
-    if entry.amended_by:
-        yield words("replay.mark.amended", position=entry.amended_by)
-    for position in entry.corrected_by:
-        if position != entry.amended_by:
-            yield words("replay.mark.corrected", position=position)
-    if entry.is_struck:
-        yield words("replay.mark.void", position=entry.voided_by)
-    if entry.irregular:
-        labels = words.listed([faults.label(code, words) for code in entry.irregular])
-        yield words("replay.mark.irregular", faults=labels)
