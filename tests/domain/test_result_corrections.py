@@ -26,6 +26,7 @@ from tests.domain.years import (
     PUBLISHED,
     REPORTED,
     YEAR,
+    vetoed,
     year,
 )
 
@@ -131,6 +132,17 @@ def test_it_may_name_the_objection_it_answers() -> None:
 def test_what_corrects_nothing_is_refused(said: dict[str, Any], code: str) -> None:
     APPROVED.when(correct(**said)).malformed(code)
     approve_by_score(FOUND).when(correct()).malformed("correct.nothing")
+
+
+def test_a_veto_decided_after_the_approval_changes_the_lists_alone() -> None:
+    barred = vetoed(APPROVED, day=21)
+    [draft] = barred.when(correct()).irregular().drafts
+    assert draft.payload.changes == ()  # type: ignore[attr-defined]
+    lists = draft.payload.lists  # type: ignore[attr-defined]
+    assert (lists.advanced, lists.vetoed) == ((), ("qinghe",))
+    before = result(APPROVED).lists
+    assert before is not None
+    assert (before.advanced, before.vetoed) == (("qinghe",), ())
 
 
 def test_before_the_approval_there_is_nothing_to_correct() -> None:
