@@ -15,6 +15,9 @@ _ENTRY = re.compile(r"[0-9a-f]{32}")
 _TO_THE_MINUTE = re.compile(r"[T ]\d\d:\d\d(?:Z|[+-]\d\d:?\d\d)?$")
 _NAMED = re.compile(r"审定[::](2[0-9]{3})")
 
+#: What people call the head.
+NOW = ("now", "现在")
+
 
 @dataclass(frozen=True, slots=True)
 class Moment:
@@ -32,7 +35,7 @@ def moment(ledger: Ledger, said: str | None, today: dt.date) -> Moment:
     unreadable; NotFound for an entry never recorded.
     """
     head = ledger.head()
-    if said is None or said in ("now", "现在"):
+    if said is None or said in NOW:
         return Moment(head.size, head.recorded_at)
     if number := _NUMBER.fullmatch(said):
         return _at(ledger, int(number[1]), head.size)

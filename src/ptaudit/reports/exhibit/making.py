@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from ptaudit.application import View
-from ptaudit.application.moments import Moment, moment
+from ptaudit.application.moments import NOW, Moment, moment
 from ptaudit.application.whatif import suppose
 from ptaudit.domain.decider import Refused
 from ptaudit.domain.failures import Failure, Malformed, NotFound, Several
@@ -36,6 +36,7 @@ def make(
     that this ledger cannot be asked, each named; Damaged for an entry that is not proved.
     """
     end = moment(ledger, asked.as_recorded, today)
+    is_past = end.position < ledger.head().size
     # What came after the book's position must not be seen, or the same book would not be made again.
     ledger = UpTo(ledger, end.position, end.recorded_at)
     day = asked.as_effective or dt.date.fromisoformat(end.recorded_at[:10])
@@ -46,6 +47,9 @@ def make(
     problems: list[tuple[Place, Failure]] = []
     for number, question in enumerate(asked.questions, 1):
         try:
+            if is_past and question.as_recorded in NOW:
+                # Of what came after the book's position it can say nothing.
+                raise Malformed("asked.now_is_past", position=end.position)
             one = _posed(number, question, asked, book, today, doors)
             found = with_supposition(one, ANSWERS[question.kind](one))
             answers.append(_answer(one, found))
