@@ -50,17 +50,8 @@ def standing(
     before: Place | None = None,
 ) -> Seal | None:
     """The seal in force just before *before* (absent: now); *regular* are the entries that count."""
-    last: Seal | None = None
-    for act in in_order(seals, reopenings):
-        if before is not None and place(act.paper) >= before:
-            break
-        if act.paper.id not in regular:
-            continue
-        if isinstance(act, Seal):
-            last = act
-        elif last is not None and act.seal == last.paper.id:
-            last = None
-    return last
+    acts = in_order(seals, reopenings)
+    return _last([a for a in acts if before is None or place(a.paper) < before], regular)
 
 
 def known_at(
@@ -70,17 +61,21 @@ def known_at(
     position: int,
 ) -> Seal | None:
     """The seal under which entry *position* was recorded, whatever day it is about."""
-    under: Seal | None = None
-    for act in sorted(in_order(seals, reopenings), key=lambda act: act.paper.position):
-        if act.paper.position >= position:
-            break
+    acts = sorted((*seals, *reopenings), key=lambda act: act.paper.position)
+    return _last([act for act in acts if act.paper.position < position], regular)
+
+
+def _last(acts: Iterable[Seal | Reopening], regular: Collection[str]) -> Seal | None:
+    """The last seal of *acts*, in their order, that no reopening of it has lifted."""
+    last: Seal | None = None
+    for act in acts:
         if act.paper.id not in regular:
             continue
         if isinstance(act, Seal):
-            under = act
-        elif under is not None and act.seal == under.paper.id:
-            under = None
-    return under
+            last = act
+        elif last is not None and act.seal == last.paper.id:
+            last = None
+    return last
 
 
 def against_seal(year: int, on: dt.date, registry: Registry) -> tuple[Breach, ...]:
