@@ -61,7 +61,7 @@ def known_at(
     position: int,
 ) -> Seal | None:
     """The seal under which entry *position* was recorded, whatever day it is about."""
-    acts = sorted((*seals, *reopenings), key=lambda act: act.paper.position)
+    acts = sorted(in_order(seals, reopenings), key=lambda act: act.paper.position)
     return _last([act for act in acts if act.paper.position < position], regular)
 
 
