@@ -7,8 +7,10 @@ import pytest
 
 from ptaudit.domain.commands import DOORS
 from ptaudit.domain.events import ALL
+from ptaudit.domain.regulation import ARTICLES, Article
+from ptaudit.projections.explanation.article import of_article
 from ptaudit_cli import index
-from ptaudit_cli.articles import VIEWS
+from ptaudit_cli.articles import VIEWS, read_by, recorded_by
 from ptaudit_cli.failures import EXIT
 from tests.architecture.test_printable import is_chinese, unprintable
 from tests.architecture.tree import shown, syntax, under
@@ -37,6 +39,14 @@ def test_every_call_has_its_place() -> None:
 def test_every_kind_has_its_place() -> None:
     lines = path("events.md").read_text("utf-8").splitlines()
     assert [line for line in lines if line.startswith("### ")] == [f"### {e.kind}" for e in ALL]
+
+
+@pytest.mark.parametrize("article", ARTICLES, ids=lambda article: str(article.number))
+def test_an_article_has_its_kinds_commands_views_and_documents(article: Article) -> None:
+    found = of_article(str(article.number))
+    assert found is not None
+    calls = recorded_by(found.kinds)
+    assert all((found.kinds, calls, read_by(article.number, calls), found.documents))
 
 
 def test_a_view_named_beside_an_article_can_be_asked() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ptaudit.domain.documents import within
 from ptaudit.domain.failures import NotFound
 from ptaudit_cli import answers, articles, citations
 from ptaudit_cli.explanations import asking, outline
@@ -52,7 +53,8 @@ def rows(ask: Ask) -> Iterator[ArticleRow]:
         yield ArticleRow(key.article, "口径", key.name, key.title, value)
     for paper in found.documents:
         stated = "" if paper.stated else ask.words("explain.unstated")
-        yield ArticleRow(paper.ref, "文书", "", paper.name, stated)
+        ref = next(ref for ref in paper.refs if within(ref, found.ref))
+        yield ArticleRow(ref, "文书", "", paper.name, stated)
 
 
 def _text(found: "OfArticle") -> Iterator[ArticleRow]:

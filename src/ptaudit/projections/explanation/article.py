@@ -1,8 +1,10 @@
-"""What an article of the regulation leads to: kinds that claim it, rulings that fill it in, documents."""
+"""What an article leads to: kinds that claim it or whose papers come about under it, rulings, documents."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ptaudit.domain.documents import DOCUMENTS, Document, within
 from ptaudit.domain.events import ALL
 from ptaudit.domain.events.base import Event
 from ptaudit.domain.policy import KEYS, Key
@@ -11,50 +13,6 @@ from ptaudit.domain.regulation import BY_NUMBER, Article, exists
 _DIGITS = "一二三四五六七八九"
 _SAID = re.compile(r"第?(?P<number>[^第条]+)条(?:第?[((]?(?P<item>[^))项]+)[))]?项?)?")
 _DOTTED = re.compile(r"(?P<number>[0-9]{1,2})\.(?P<item>[0-9]{1,2})")
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A paper that comes about under an article (*ref*). *stated*: the text itself speaks of what it records."""
-
-    ref: str
-    name: str
-    stated: bool = True
-
-
-DOCUMENTS: tuple[Document, ...] = (
-    Document("7", "得分说明书", stated=False),
-    Document("9.1", "党委会议季度情况表"),
-    Document("9.1", "人大报告情况表"),
-    Document("9.3", "一票否决认定书", stated=False),
-    Document("11", "下达目标任务的通知"),
-    Document("11", "印发考评细则的通知"),
-    Document("11", "目标任务调整通知", stated=False),
-    Document("12", "目标任务分解表"),
-    Document("13", "半年自查评估报告"),
-    Document("13", "抄送单"),
-    Document("13", "催报通知", stated=False),
-    Document("14", "检查、督查、巡查记录"),
-    Document("14", "问题反馈函"),
-    Document("14", "限期整改通知"),
-    Document("14", "延期申请和批复", stated=False),
-    Document("14", "整改完成报告", stated=False),
-    Document("14", "核查意见和销号通知", stated=False),
-    Document("15.1", "年度自查报告"),
-    Document("15.2", "审核记录"),
-    Document("15.2", "实地考评方案和批复"),
-    Document("15.2", "考评意见"),
-    Document("15.3", "复核意见"),
-    Document("15.3", "考评结果报告"),
-    Document("15.3", "更正通报", stated=False),
-    Document("16", "考评结果通报"),
-    Document("17", "先进单位名单"),
-    Document("17", "加分通知单"),
-    Document("18", "约谈通知和纪要"),
-    Document("19", "考评结果抄送函", stated=False),
-    Document("20", "连续未完成情况核查表", stated=False),
-    Document("20", "问责启动建议"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,19 +65,21 @@ def of_article(ref: str) -> OfArticle | None:
     if not exists(ref):
         return None
     number, _, _ = ref.partition(".")
+    documents = tuple(paper for paper in DOCUMENTS if _under(paper.refs, ref))
+    recorded = {kind for paper in documents for kind in paper.kinds}
     return OfArticle(
         ref,
         BY_NUMBER[int(number)],
         tuple(
             event
             for event in ALL
-            if any(claim.type == "条文" and _within(claim.ref, ref) for claim in event.claims)
+            if event.kind in recorded
+            or _under((claim.ref for claim in event.claims if claim.type == "条文"), ref)
         ),
-        tuple(key for key in KEYS.values() if _within(key.article, ref)),
-        tuple(paper for paper in DOCUMENTS if _within(paper.ref, ref)),
+        tuple(key for key in KEYS.values() if within(key.article, ref)),
+        documents,
     )
 
 
-def _within(claimed: str, ref: str) -> bool:
-    """Whether what claims *claimed* belongs to *ref*: the same, an item of it, or the whole of it."""
-    return claimed == ref or claimed.startswith(f"{ref}.") or ref.startswith(f"{claimed}.")
+def _under(claimed: Iterable[str], ref: str) -> bool:
+    return any(within(one, ref) for one in claimed)
