@@ -1,0 +1,1 @@
+"""口径: for every key, one case that each of its options answers differently."""
