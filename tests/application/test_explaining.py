@@ -18,7 +18,8 @@ from ptaudit.projections.explanation.stages import stages
 from ptaudit.projections.explanation.tree import tree
 from ptaudit.projections.scores import scores
 from tests.application.histories import histories
-from tests.application.test_random_histories import LATER, OPENED, START, County, _cut
+from tests.application.random_county import LATER, START, County
+from tests.application.test_random_histories import OPENED, _cut
 
 
 @settings(max_examples=25, deadline=None, derandomize=True)

@@ -17,7 +17,7 @@ from ptaudit.domain.record import Record
 from ptaudit.domain.registry import STANDING, Registry
 from ptaudit.ledger import Ledger
 from tests.application.histories import histories
-from tests.application.test_random_histories import County
+from tests.application.random_county import County
 from tests.domain.specification import say
 
 DAYS = (dt.date(2024, 12, 31), dt.date(2025, 1, 6), dt.date(2025, 3, 1), dt.date(2030, 12, 31))

@@ -17,7 +17,7 @@ from ptaudit.projections.rectification import CLOSED, OPEN, rectification
 from ptaudit.projections.scores import scores
 from ptaudit.projections.selfchecks import selfchecks
 from tests.application.histories import histories
-from tests.application.test_random_histories import START, County
+from tests.application.random_county import START, County
 from tests.domain.specification import say
 
 LATER = dt.date(2030, 12, 31)

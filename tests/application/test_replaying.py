@@ -20,7 +20,8 @@ from ptaudit.projections.scores import scores
 from ptaudit.projections.standing import standing
 from ptaudit.projections.vetoes import vetoed, vetoes
 from tests.application.histories import histories
-from tests.application.test_random_histories import LATER, OPENED, START, County
+from tests.application.random_county import LATER, START, County
+from tests.application.test_random_histories import OPENED
 
 
 @settings(max_examples=10, deadline=None)

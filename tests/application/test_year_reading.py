@@ -13,7 +13,7 @@ from ptaudit.projections.cycle import cycle
 from ptaudit.projections.scores import scores
 from ptaudit.projections.standing import standing
 from tests.application.histories import histories
-from tests.application.test_random_histories import START, County
+from tests.application.random_county import START, County
 from tests.domain.specification import say
 
 DAYS = (START.date(), START.date() + dt.timedelta(60), dt.date(2030, 12, 31))
