@@ -29,6 +29,7 @@ CODES = {
     "text_nfc": "unclean",
     "text_control": "unclean",
     "points_places": "places",
+    "formula": "formula",
 }
 _BOUNDS = ("gt", "ge", "lt", "le", "max_length")
 
@@ -66,6 +67,8 @@ def _problem(door: str, command: type[Command], detail: ErrorDetails, words: Cat
     params: dict[str, Any] = {"option": option}
     if code not in ("missing", "unknown_field", "empty"):
         params["value"] = _typed(detail["input"])
+    if code == "formula":
+        params["why"] = context["why"]
     if code == "choice":
         params["expected"] = words.listed(list(shape.choices))
     elif code == "unreadable":

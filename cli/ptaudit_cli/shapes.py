@@ -52,8 +52,8 @@ def _several(item: Any) -> Shape:
             return Shape("files", many=True)
         if issubclass(item, BasisDocument):
             return Shape("document", many=True)
-        assert issubclass(item, Said)
-        return Shape("rows", many=True, row=item)
+        # A formula: steps in the words of a table.
+        return Shape("rows", many=True, row=item) if issubclass(item, Said) else Shape("text")
     if get_origin(item) is tuple:
         return Shape("pairs", many=True, day=bare(get_args(item)[1]) is dt.date)
     one = _one(item)

@@ -229,7 +229,7 @@ def _draft(
     return Draft(
         id=entry,
         kind=event.kind,
-        version=event.version,
+        version=event.written_as,
         effective=on,
         operator="mdb",
         organs=organs or tuple(sorted(set(own))),

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given as every
 from hypothesis import strategies as st
 
-from ptaudit.domain.scoring.ranking import Hold, advanced, interview, published, rank, third
+from ptaudit.domain.rules.rounding import published
+from ptaudit.domain.scoring.ranking import Hold, advanced, interview, rank, third
 from tests.domain.sheets import policy
 
 

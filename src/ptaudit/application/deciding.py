@@ -112,7 +112,7 @@ class Deciding:
         return Draft(
             id=entry,
             kind=event.kind,
-            version=event.version,
+            version=event.written_as,
             effective=self._context.today,
             operator=operator.operator,
             organs=(operator.organ,),

@@ -49,7 +49,7 @@ def drafts(opening: Opening, today: dt.date, new_id: Callable[[], str]) -> list[
         Draft(
             id=correlation if n == 0 else new_id(),
             kind=event.kind,
-            version=event.version,
+            version=event.written_as,
             effective=on,
             operator=opening.admin,
             organs=("MDB",),

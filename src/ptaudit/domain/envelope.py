@@ -46,7 +46,7 @@ def drafted(
             Draft(
                 id=correlation if n == 0 else act.id or context.new_id(),
                 kind=event.kind,
-                version=event.version,
+                version=event.written_as,
                 effective=on,
                 operator=context.operator,
                 organs=organs,

@@ -48,6 +48,8 @@ KEYS: Mapping[str, Key] = {
         _closed("score.cap", "百分制上限", "9", "100", "none"),
         _closed("score.floor", "百分制下限", "9", "0", "none"),
         _closed("item.floor", "指标扣分保底(细则未写明时)", "11", "zero", "none"),
+        _closed("partial_unit", "不足一个单位的差距", "11", "pro_rata", "full_unit", "rule"),
+        _closed("rate.over_100", "完成率超过百分之百", "11", "cap", "raw"),
         _closed("veto.place", "被否决单位空出的先进名额", "17", "empty", "refill", "shrink"),
         _closed("veto.year", "否决计入哪一年", "9.3", "fact", "determination"),
         _closed("veto.responsibility_scope", "负有责任限定哪种情形", "9.3", "incident", "both"),

@@ -10,6 +10,7 @@ from pydantic import ValidationError, create_model
 
 from ptaudit.domain.events import KINDS
 from ptaudit.domain.events.base import Event
+from ptaudit.domain.events.lifting import lifted
 from ptaudit.domain.failures import Damaged, Malformed
 from ptaudit.domain.record import Draft, Record
 from ptaudit.domain.values import is_clean
@@ -90,15 +91,26 @@ def effective_of(data: bytes) -> str:
     return data[start : start + 10].decode()
 
 
+def version_of(data: bytes) -> int:
+    """The version of the kind that canonical entry bytes are of. No object holds a later key of its own."""
+    start = data.rindex(b'"version":') + 10
+    return int(data[start : data.index(b"}", start)])
+
+
 def decode(data: bytes) -> Record:
-    """The record in *data*. Raises Damaged for an unknown kind or version and for unreadable bytes."""
+    """The record in *data*, of whatever version. Raises Damaged for what is unknown or unreadable."""
     try:
         kind = kind_of(data)
-        read = _reader(kind)
+        event = KINDS[kind]
+        version = version_of(data)
     except (ValueError, KeyError):
         raise Damaged("entry.kind_unknown", start=data[:80].decode(errors="replace")) from None
+    if not 1 <= version <= event.version:
+        raise Damaged(
+            "entry.version_unknown", kind=kind, version=version, known=event.version
+        ) from None
     try:
-        return read(data)
+        return _reader(kind, version)(data)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         where = ".".join(str(step) for step in first["loc"])
@@ -106,19 +118,36 @@ def decode(data: bytes) -> Record:
 
 
 @cache
-def _reader(kind: str) -> Callable[[bytes], Record]:
-    """Reads entry bytes of *kind*. Raises KeyError for an unknown one."""
+def _reader(kind: str, version: int) -> Callable[[bytes], Record]:
+    """Reads entry bytes of *kind* in one of its versions."""
     event = KINDS[kind]
     fields: dict[str, Any] = {
         "kind": (Literal[kind], ...),
-        "version": (Literal[event.version], ...),
+        "version": (Literal[version], ...),
         "payload": (event, ...),
     }
     model = create_model(f"{event.__name__}Record", __base__=Record, **fields)
     model.model_rebuild()
     # The model's own reader: as many entries pass here as there are in a ledger.
     reader: Callable[[bytes], Record] = model.__pydantic_validator__.validate_json
-    return reader
+    return reader if version == event.version else _lifting(reader, kind, version)
+
+
+def _lifting(
+    reader: Callable[[bytes], Record], kind: str, version: int
+) -> Callable[[bytes], Record]:
+    """*reader* for bytes of an earlier version: the record keeps the version it was written as."""
+
+    def read(data: bytes) -> Record:
+        content = json.loads(data)
+        try:
+            content["payload"] = lifted(kind, version, content["payload"])
+        except (KeyError, TypeError, ValueError) as error:
+            what = type(error).__name__
+            raise Damaged("entry.unreadable", kind=kind, field="payload", what=what) from None
+        return reader(json.dumps(content).encode())
+
+    return read
 
 
 def payload_of(kind: str, content: dict[str, Any]) -> Event:

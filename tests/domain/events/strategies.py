@@ -46,6 +46,7 @@ def events(event: type[Event]) -> st.SearchStrategy[Event]:
     return _model(event)
 
 
+@cache
 def _model(model: type[Any]) -> st.SearchStrategy[Any]:
     hints = get_type_hints(model, include_extras=True)
     fields = {
@@ -85,6 +86,12 @@ def _tuple(inner: tuple[Any, ...], ascending: bool) -> st.SearchStrategy[Any]:
     return st.tuples(*(_of(each) for each in inner))
 
 
+@cache
+def _matching(pattern: Any) -> st.SearchStrategy[str]:
+    said = pattern.removesuffix("$") + r"\Z" if isinstance(pattern, str) else pattern
+    return st.from_regex(said).filter(is_clean)
+
+
 def _in_order(items: list[Any]) -> tuple[Any, ...]:
     """Sorted, one of each: pairs by their first."""
     keyed = {item[0] if isinstance(item, tuple) else item: item for item in items}
@@ -94,9 +101,7 @@ def _in_order(items: list[Any]) -> tuple[Any, ...]:
 def _bounded(annotation: Any, facts: list[object]) -> st.SearchStrategy[Any]:
     pattern = next((p for fact in facts if (p := getattr(fact, "pattern", None))), None)
     if pattern is not None:
-        ascii_only = isinstance(pattern, str)
-        texts = st.from_regex(pattern.removesuffix("$") + r"\Z" if ascii_only else pattern)
-        return texts.filter(is_clean)
+        return _matching(pattern)
     if annotation is int:
         low = next((n for fact in facts if (n := getattr(fact, "ge", None)) is not None), None)
         high = next(

@@ -1,6 +1,10 @@
 """Family D: submit drafts, issue targets and rules, serve documents."""
 
-from typing import ClassVar, Literal
+from collections.abc import Callable
+from typing import Annotated, Any, ClassVar, Literal, TypeAlias
+
+from pydantic import BeforeValidator
+from pydantic_core import PydanticCustomError
 
 from ptaudit.domain.commands.base import (
     Command,
@@ -12,6 +16,8 @@ from ptaudit.domain.commands.base import (
     need,
     opt,
 )
+from ptaudit.domain.events.base import Part
+from ptaudit.domain.events.formulas import Formula, Overall
 from ptaudit.domain.events.targets import (
     DocumentServed,
     DraftSubmitted,
@@ -19,7 +25,37 @@ from ptaudit.domain.events.targets import (
     ServiceMethod,
     TargetIssued,
 )
+from ptaudit.domain.formulas import reading, saying
+from ptaudit.domain.formulas.faults import Faulty
 from ptaudit.domain.values import Line, Ordinal, SaidNumber, SaidPoints, Text, Year
+
+
+def _read(
+    of_text: Callable[[str], Any], of_headed: Callable[[object], Any]
+) -> Callable[[object], Any]:
+    """What was read already as it is; text and headed texts in the words of a clerk's table."""
+
+    def read(value: object) -> object:
+        if value is None or isinstance(value, Overall) or _is_read(value):
+            return value
+        try:
+            return of_text(value) if isinstance(value, str) else of_headed(value)
+        except Faulty as fault:
+            raise PydanticCustomError("formula", "{why}", {"why": fault.text}) from None
+
+    return read
+
+
+def _is_read(value: object) -> bool:
+    return isinstance(value, tuple) and all(isinstance(step, Part) for step in value)
+
+
+SaidFormula: TypeAlias = Annotated[
+    Formula | None, BeforeValidator(_read(saying.of_cell, reading.formula))
+]
+SaidOverall: TypeAlias = Annotated[
+    Overall | None, BeforeValidator(_read(saying.of_overall_cell, reading.overall))
+]
 
 
 class SaidTarget(Said):
@@ -59,6 +95,7 @@ class SaidRuleItem(Said):
     assessor: Line | None = opt("考评单位")
     applies_to: UnitNames = opt("适用单位", "不填为序列内全部单位", default=())
     per_case: tuple[SaidPerCase, ...] = opt("按次分值", default=())
+    formula: SaidFormula = opt("算法", "如 每次: 次数=次数:逾期自查, 分=1")
     row: Ordinal | None = opt("行号", "原表中的行")
 
 
@@ -77,6 +114,7 @@ class SubmitDraft(Command):
     items: tuple[SaidRuleItem, ...] = opt("评分表", default=())
     applies_to: UnitNames = opt("适用范围", "A、B 或单位名称;考评细则必填", default=())
     full_marks: SaidPoints | None = opt("满分", "考评细则必填")
+    overall: SaidOverall = opt("总评", "如 折算为=100; 等次=优秀=90 前10|良好=80")
     warnings: tuple[SaidWarning, ...] = opt("读表提示", default=())
     draft_version: Ordinal | None = opt("版次", "不填顺次编号")
 
@@ -98,6 +136,7 @@ class IssueRules(Command):
     applies_to: UnitNames = arg(2, "适用范围", "A、B 或单位名称", min_length=1)
     items: tuple[SaidRuleItem, ...] = need("评分表", min_length=1)
     full_marks: SaidPoints = need("满分")
+    overall: SaidOverall = opt("总评", "如 折算为=100; 等次=优秀=90 前10|良好=80")
     warnings: tuple[SaidWarning, ...] = opt("读表提示", default=())
     draft_version: Ordinal | None = opt("所依草案版次", "不填为最近一版")
     rules_version: Ordinal | None = opt("版次", "不填顺次编号")

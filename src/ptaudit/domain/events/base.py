@@ -79,7 +79,10 @@ class Event(Part):
     """
 
     kind: ClassVar[str]
+    #: The highest version of the kind; ``lifting`` says how earlier ones are read.
     version: ClassVar[int] = 1
+    #: Fields that came with a later version.
+    later: ClassVar[tuple[str, ...]] = ()
     title: ClassVar[str]
     claims: ClassVar[tuple[Claim, ...]]
     organs: ClassVar[tuple[str, ...]]
@@ -90,6 +93,11 @@ class Event(Part):
     registry: ClassVar[bool] = False
     #: Who types it is part of what it says: the same by somebody else is another act.
     personal: ClassVar[bool] = False
+
+    @property
+    def written_as(self) -> int:
+        """The lowest version that can say all of it: what it is written down as."""
+        return self.version
 
     def tags(self) -> Iterator[str]:
         """What the event is about: its units, year and case, read from the fields of those names."""

@@ -6,6 +6,7 @@ from typing import ClassVar, Literal, TypeAlias
 from pydantic import Field
 
 from ptaudit.domain.events.base import Event, Part, article
+from ptaudit.domain.events.formulas import Formula, Overall
 from ptaudit.domain.values import EntryId, Number, Points, Sequence, Sha256, Year
 
 
@@ -34,7 +35,10 @@ class PerCase(Part):
 
 
 class RuleItem(Part):
-    """One line of the scoring table. *row* is its row in the workbook it came from."""
+    """One line of the scoring table. *row* is its row in the workbook it came from.
+
+    *formula* came with version 2 of the kinds that hold items.
+    """
 
     code: str
     parent: str | None = None
@@ -50,6 +54,7 @@ class RuleItem(Part):
     assessor: str | None = None
     applies_to: tuple[str, ...] | None = None
     per_case: tuple[PerCase, ...] | None = None
+    formula: Formula | None = None
     row: int | None = None
 
 
@@ -72,6 +77,12 @@ class RulesPart(Part):
     full_marks: Points
     items: tuple[RuleItem, ...]
     warnings: tuple[RuleWarning, ...] | None = None
+    overall: Overall | None = None
+
+
+def _says_more(rules: "RulesPart | RulesIssued") -> bool:
+    """Whether version 1 could not have said it."""
+    return rules.overall is not None or any(item.formula is not None for item in rules.items)
 
 
 class DraftRef(Part):
@@ -89,6 +100,7 @@ class DraftSubmitted(Event):
     claims: ClassVar = (article("11"),)
     organs: ClassVar = ("EPB",)
     step: ClassVar = 10
+    version: ClassVar = 2
 
     draft: Literal["目标任务", "考评细则"]
     year: Year
@@ -97,6 +109,11 @@ class DraftSubmitted(Event):
     parts: int
     content: TargetPart | RulesPart
     parts_digest: Sha256 | None = None
+
+    @property
+    def written_as(self) -> int:
+        rules = self.content
+        return 2 if isinstance(rules, RulesPart) and _says_more(rules) else 1
 
 
 class TargetIssued(Event):
@@ -126,6 +143,8 @@ class RulesIssued(Event):
     claims: ClassVar = (article("11"),)
     organs: ClassVar = ("JXW",)
     step: ClassVar = 20
+    version: ClassVar = 2
+    later: ClassVar = ("overall",)
 
     year: Year
     rules_version: int
@@ -138,6 +157,11 @@ class RulesIssued(Event):
     draft: DraftRef | None = None
     revises: EntryId | None = None
     parts_digest: Sha256 | None = None
+    overall: Overall | None = None
+
+    @property
+    def written_as(self) -> int:
+        return 2 if _says_more(self) else 1
 
     def concerned(self) -> tuple[str, ...]:
         return self.applies_to if isinstance(self.applies_to, tuple) else ()

@@ -9,6 +9,7 @@ from ptaudit.domain.events.targets import RuleItem
 from ptaudit.domain.policy import Policy
 from ptaudit.domain.registry import Registry
 from ptaudit.domain.rules import Rules, RulesBook
+from ptaudit.domain.rules.limits import cap, floor
 from ptaudit.domain.scoring.sheet import ZERO, Assertion, Net, Sheet, official
 
 Limit: TypeAlias = Literal["封顶", "保底"]
@@ -56,20 +57,6 @@ class Computed:
     @property
     def partial(self) -> bool:
         return bool(self.undetermined)
-
-
-def floor(item: RuleItem, policy: Policy) -> tuple[Decimal | None, bool]:
-    """The least an item may be worth (None: no limit), and whether policy had to say so (第十一条)."""
-    if item.floor is not None:
-        return (None if item.floor == "无" else item.floor), False
-    said = {case.floor for case in item.per_case or () if case.floor is not None}
-    if len(said) == 1:
-        return (ZERO if said == {"扣完为止"} else None), False
-    return (ZERO if policy["item.floor"] == "zero" else None), True
-
-
-def cap(item: RuleItem) -> Decimal:
-    return item.points if item.cap is None else item.cap
 
 
 def item_score(item: RuleItem, net: Net, policy: Policy) -> ItemScore:

@@ -11,7 +11,7 @@ from ptaudit.domain.failures import Malformed, NotFound
 from ptaudit.domain.policy import Policy
 from ptaudit.domain.registry import Registry
 from ptaudit.domain.rules import Rules
-from ptaudit.domain.scoring.arithmetic import cap, floor
+from ptaudit.domain.rules.limits import cap, floor
 
 Entering: TypeAlias = EnterScore | DeductScore
 Award: TypeAlias = Literal["增减", "核定"]

@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from itertools import accumulate, groupby
 from typing import Literal, TypeAlias
 
 from ptaudit.domain.policy import Policy
+from ptaudit.domain.rules.rounding import published
 
 HoldReason: TypeAlias = Literal[
     "all_equal", "tie.at_top_line", "tie.at_bottom_line", "interview.small_n"
@@ -50,12 +51,6 @@ class Listed:
     n: int = 0
     quota: int = 0
     keys: tuple[str, ...] = ()
-
-
-def published(score: Decimal, policy: Policy) -> Decimal:
-    """*score* with as many decimals as are printed, halves away from zero (口径 score.scale)."""
-    printed = score.quantize(Decimal(1).scaleb(-int(policy["score.scale"])), ROUND_HALF_UP)
-    return printed or abs(printed)
 
 
 def rank(scores: Mapping[str, Decimal], policy: Policy) -> tuple[Ranked, ...]:

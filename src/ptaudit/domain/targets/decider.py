@@ -112,7 +112,11 @@ def draft_rules(command: SubmitDraft, state: YearPapers, context: Context) -> De
                 part=part,
                 parts=of,
                 content=RulesPart(
-                    applies_to=applies_to, full_marks=full_marks, items=items, warnings=warnings
+                    applies_to=applies_to,
+                    full_marks=full_marks,
+                    items=items,
+                    warnings=warnings,
+                    overall=command.overall,
                 ),
                 parts_digest=digest,
             )
@@ -170,6 +174,7 @@ def issue_rules(command: IssueRules, state: YearPapers, context: Context) -> Dec
                 draft=draft,
                 revises=revised.entries[0] if revised else None,
                 parts_digest=digest,
+                overall=command.overall,
             )
 
         return parts.split(build, pieces_of(read), piece_size)

@@ -89,5 +89,6 @@ def _item(row: SaidRuleItem, applies_to: tuple[str, ...] | None) -> RuleItem:
         assessor=row.assessor,
         applies_to=applies_to,
         per_case=tuple(PerCase(**case.model_dump()) for case in row.per_case) or None,
+        formula=row.formula,
         row=row.row,
     )

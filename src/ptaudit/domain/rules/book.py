@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from ptaudit.domain.events.formulas import Overall
 from ptaudit.domain.events.targets import RuleItem, RulesIssued
 from ptaudit.domain.record import Record
 
@@ -21,6 +22,7 @@ class Rules:
     entry: str
     position: int
     items: Mapping[str, RuleItem] = field(default_factory=dict)
+    overall: Overall | None = None
     #: Those of *items* without sub-items.
     ends: tuple[RuleItem, ...] = field(init=False, default=(), compare=False, repr=False)
 
@@ -63,6 +65,7 @@ class RulesBook:
             record.id,
             record.position,
             items,
+            event.overall,
         )
         return RulesBook((*self.versions, rules))
 
