@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
 
-from ptaudit.domain.findings.fold import FINDING_EVENTS, Finding
+from ptaudit.domain.findings.case import Finding
+from ptaudit.domain.findings.fold import FINDING_EVENTS
 
 KINDS = tuple(event.kind for event in FINDING_EVENTS)
 

@@ -9,7 +9,7 @@ from bench.measured import Measured
 from bench.rows.opening import opened
 from bench.timing import percentile
 from ptaudit.application import Ptaudit, stored
-from ptaudit.domain.findings import deadlines
+from ptaudit.domain.findings import states
 from ptaudit.projections.catalogue import ALL
 from ptaudit.projections.chains import three_years
 from ptaudit.projections.completion import completion
@@ -60,7 +60,7 @@ def ranks(app: Ptaudit) -> object:
 def board(app: Ptaudit) -> object:
     view = app.view()
     return [
-        deadlines.status(row, view.registry, view.on)
+        states.status(row, view.registry, view.on)
         for row in view.shelf_rows(rectification, OPEN).values()
     ]
 

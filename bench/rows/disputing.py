@@ -14,7 +14,7 @@ from ptaudit.application import Ptaudit, View
 from ptaudit.application.explaining import material
 from ptaudit.application.replaying import replay
 from ptaudit.domain.failures import NotFound
-from ptaudit.domain.findings import deadlines
+from ptaudit.domain.findings import states
 from ptaudit.domain.scoring.arithmetic import scored
 from ptaudit.domain.scoring.reasons import reasons
 from ptaudit.projections.explanation.tree import tree
@@ -103,7 +103,7 @@ def score(view: View, case: Case) -> object:
     why = reasons(scored(sheet, view.registry), view.registry)
     named = {finding for entry in sheet.entries for finding in entry.findings}
     found = [view.row(rectification, finding) for finding in sorted(named)]
-    return why, [deadlines.status(row, view.registry, view.on) for row in found]
+    return why, [states.status(row, view.registry, view.on) for row in found]
 
 
 def explanation(view: View, case: Case) -> object:

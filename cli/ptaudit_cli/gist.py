@@ -8,6 +8,7 @@ from ptaudit.domain.events import (
     corrections,
     findings,
     objections,
+    inspections,
     results,
     targets,
     vetoes,
@@ -19,6 +20,7 @@ from ptaudit.domain.events.selfchecks import SelfcheckFiled, SubmissionReturned
 from ptaudit.domain.record import Record
 from ptaudit_cli.messages import Catalogue
 
+from ptaudit_cli import gist_findings
 
 def gist(record: Record, words: Catalogue) -> str:
     """Empty where the kind's title says it all."""
@@ -37,6 +39,15 @@ def gist(record: Record, words: Catalogue) -> str:
             return why
         case assessment.ScoreEntered(item=item, amount=amount, stage=stage):
             return words("gist.points", item=item, amount=_signed(record, amount), stage=stage)
+        case (
+            inspections.InspectionHeld()
+            | inspections.RectificationReported()
+            | inspections.ClosurePublicised()
+            | inspections.FindingWithdrawn()
+            | inspections.FindingReassigned()
+            | inspections.FindingEscalated()
+        ):
+            return gist_findings.gist(record, words)
         case assessment.ScoreReversed(item=item, stage=stage):
             return words("gist.item", item=item, stage=stage)
         case (

@@ -37,6 +37,7 @@ NOUNS: tuple[Noun, ...] = (
     Noun("submission", "process", "退回报送材料", "Returned submissions (退回)"),
     Noun("extension", "process", "延期", "Extensions of deadlines (延期)"),
     Noun("incident", "process", "突发环境事件", "Environmental incidents (突发环境事件)"),
+    Noun("inspection", "process", "检查、督查、巡查", "Inspections (检查、督查、巡查)"),
     Noun("restriction", "process", "区域限批", "Approval restrictions (区域限批)"),
     Noun("veto", "process", "一票否决", "Vetoes (一票否决)"),
     Noun("review", "process", "自查审核", "Review of self-checks (审核)"),

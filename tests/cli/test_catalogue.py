@@ -77,7 +77,7 @@ def test_everything_an_entry_may_be_blamed_for_has_a_label(lang: str) -> None:
     """What may be recorded with ``--irregular``: breaches, and what the folds find impossible."""
     labels = Catalogue(lang).section("faults")
     assert set(raised(("Breach", "Contradiction"))) - set(labels) == set()
-    folded = mentioned("findings_fold", "vetoes_fold", "procedure", "scores_fold")
+    folded = mentioned("possible", "vetoes_fold", "procedure", "scores_fold")
     known = set(Catalogue(lang).section("refusals"))
     assert (folded & known) - set(labels) == set()
     assert set(labels) - known == set()

@@ -15,8 +15,9 @@ from ptaudit.domain.commands.findings import (
     SubmitRectification,
     VerifyRectification,
 )
-from ptaudit.domain.findings import deadlines
-from ptaudit.domain.findings.fold import Finding, Findings, gather
+from ptaudit.domain.findings import deadlines, states
+from ptaudit.domain.findings.case import Finding
+from ptaudit.domain.findings.several import Findings, gather
 from tests.domain.specification import Spec, unit
 
 DAY = dt.date
@@ -43,7 +44,7 @@ def finding(spec: Spec, on: dt.date) -> Finding:
 
 
 def status(spec: Spec, on: dt.date) -> str:
-    return deadlines.status(finding(spec, on), spec.registry, on)
+    return states.status(finding(spec, on), spec.registry, on)
 
 
 def due(spec: Spec, on: dt.date) -> dt.date | None:
@@ -54,10 +55,10 @@ def due(spec: Spec, on: dt.date) -> dt.date | None:
     ("spec", "on", "expected"),
     [
         (RAISED, DAY(2023, 11, 3), "已登记"),
-        (ORDERED, DAY(2023, 12, 19), "整改中"),
-        (ORDERED, DAY(2023, 12, 20), "整改中"),
+        (ORDERED, DAY(2023, 12, 19), "已送达"),
+        (ORDERED, DAY(2023, 12, 20), "已送达"),
         (ORDERED, DAY(2023, 12, 21), "逾期未整改"),
-        (ORDERED.did(SUBMIT), DAY(2023, 12, 17), "整改中"),
+        (ORDERED.did(SUBMIT), DAY(2023, 12, 17), "已送达"),
         (ORDERED.did(SUBMIT), DAY(2023, 12, 18), "已报完成"),
         (ORDERED.did(SUBMIT), DAY(2024, 1, 20), "已报完成"),
         (ORDERED.did(SUBMIT).did(FAIL), DAY(2023, 12, 22), "逾期未整改"),
@@ -76,29 +77,32 @@ def test_how_a_finding_stands_is_a_question_about_a_day(
 @pytest.mark.parametrize(
     ("asked_on", "on", "expected"),
     [
-        (DAY(2023, 12, 20), DAY(2023, 12, 25), "整改中"),  # asked on the last day: clock stands
-        (DAY(2023, 12, 21), DAY(2023, 12, 25), "逾期未整改"),  # a day late: it does not
+        (DAY(2023, 12, 20), DAY(2023, 12, 25), "已送达"),  # asked on the last day: clock stands
+        (DAY(2023, 12, 21), DAY(2023, 12, 25), "逾期未整改"),  # a day late: not regular
     ],
 )
 def test_a_pending_request_in_time_stops_the_clock(
     asked_on: dt.date, on: dt.date, expected: str
 ) -> None:
-    assert status(ORDERED.did(REQUEST.model_copy(update={"on": asked_on})), on) == expected
+    asked = REQUEST.model_copy(update={"on": asked_on, "irregular": "汛期"})
+    assert status(ORDERED.did(asked), on) == expected
 
 
 def test_a_strict_policy_does_not_stop_it() -> None:
     pending = ORDERED.did(REQUEST)
     strict = pending.registry.trying({"extension.pending": "strict"})
     day = DAY(2023, 12, 25)
-    assert deadlines.status(finding(pending, day), strict, day) == "逾期未整改"
+    assert states.status(finding(pending, day), strict, day) == "逾期未整改"
 
 
 @pytest.mark.parametrize(
     ("result", "on", "expected"),
     [
-        ("批准", DAY(2024, 1, 10), "整改中"),
+        ("批准", DAY(2024, 1, 10), "已送达"),
         ("批准", DAY(2024, 1, 11), "逾期未整改"),
-        ("不予", DAY(2023, 12, 26), "逾期未整改"),
+        # Asked on the last day, refused six days later: those six days are not counted.
+        ("不予", DAY(2023, 12, 26), "已送达"),
+        ("不予", DAY(2023, 12, 27), "逾期未整改"),
     ],
 )
 def test_an_extension_moves_the_day_only_when_granted(
@@ -140,4 +144,4 @@ def test_a_fixed_day_stays_unless_policy_rolls_it() -> None:
 def test_a_standing_measure_is_never_overdue() -> None:
     changes = {"deadline": None, "deadline_kind": "长期坚持"}
     standing = RAISED.did(BY_DATE.model_copy(update=changes))
-    assert status(standing, DAY(2030, 1, 1)) == "整改中"
+    assert status(standing, DAY(2030, 1, 1)) == "已送达"

@@ -8,7 +8,8 @@ from ptaudit.domain.commands.findings import OrderRectification, RaiseFinding
 from ptaudit.domain.commands.targets import IssueRules, IssueTargets, ServeDocument
 from ptaudit.domain.events.targets import DocumentServed, ServedDocument
 from ptaudit.domain.findings import deadlines
-from ptaudit.domain.findings.fold import Finding, evolve, initial
+from ptaudit.domain.findings.case import Finding
+from ptaudit.domain.findings.fold import evolve, initial
 from tests.domain.specification import Spec, say, unit
 
 ORDERED = dt.date(2023, 11, 6)

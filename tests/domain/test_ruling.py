@@ -15,8 +15,9 @@ from ptaudit.domain.commands.findings import (
     SubmitRectification,
     VerifyRectification,
 )
-from ptaudit.domain.findings.fold import Finding, gather
-from ptaudit.domain.findings.fold import Findings as Cases
+from ptaudit.domain.findings.case import Finding
+from ptaudit.domain.findings.several import Findings as Cases
+from ptaudit.domain.findings.several import gather
 from ptaudit.domain.record import Irregular
 from tests.domain.specification import Spec, say, unit
 

@@ -23,14 +23,14 @@ from tests.projections.counties import County
 F = "F-2023-017"
 #: When each act was done and recorded, and what the finding is from that day on.
 STEPS = (
-    (DAY(2023, 11, 3), "finding_open", said(
+    (DAY(2023, 11, 3), "finding_ordered", said(
         RaiseFinding, units=("清河镇",), issue="粪污直排", finding=F, deadline="2023-12-20", on=DAY(2023, 11, 3),
     )),
     (DAY(2023, 12, 18), "finding_submitted", said(SubmitRectification, finding=F, on=DAY(2023, 12, 18))),
     (DAY(2023, 12, 21), "finding_overdue", said(VerifyRectification, finding=F, result="不通过", on=DAY(2023, 12, 21))),
     (DAY(2023, 12, 28), "finding_verified", said(VerifyRectification, finding=F, result="通过", on=DAY(2023, 12, 28))),
     (DAY(2023, 12, 29), "finding_closed", said(CloseFinding, finding=F, on=DAY(2023, 12, 29))),
-    (DAY(2024, 2, 1), "finding_overdue", said(ReopenFinding, finding=F, why="反弹", on=DAY(2024, 2, 1))),
+    (DAY(2024, 2, 1), "finding_reopened", said(ReopenFinding, finding=F, why="反弹", on=DAY(2024, 2, 1))),
 )  # fmt: skip
 
 
@@ -80,7 +80,7 @@ def test_what_came_later_is_named_by_what_it_did(finding: tuple[County, list[int
         ("作废", positions[-1], 29),
     ]
     assert (found.state.head.code, found.state_now.head.code) == (
-        "finding_overdue",
+        "finding_reopened",
         "finding_closed",
     )
     assert found.differs
@@ -91,7 +91,7 @@ def test_what_came_later_is_named_by_what_it_did(finding: tuple[County, list[int
     early = ask(county, F, str(positions[-1]), DAY(2023, 12, 16))
     assert [one.change for one in early.unknown] == ["更正"]
     assert (early.state.head.code, early.state_now.head.code) == (
-        "finding_open",
+        "finding_ordered",
         "finding_submitted",
     )
 

@@ -76,17 +76,20 @@ def _groups(call: Call, view: "View") -> list[list[ToDo]]:
 
 
 def _findings(call: Call, view: "View") -> Iterator[ToDo]:
-    from ptaudit.domain.findings import deadlines
-    from ptaudit.projections.rectification import OPEN, rectification
+    from ptaudit.domain.findings.standing import standing
+    from ptaudit.projections.rectification import rectification, unsettled
 
     registry, on = view.registry, view.on
-    for finding in view.shelf_rows(rectification, OPEN).values():
+    shelves = unsettled(registry)
+    for finding in (
+        finding for shelf in shelves for finding in view.shelf_rows(rectification, shelf).values()
+    ):
         if finding.raised is None:
             continue
-        state = deadlines.status(finding, registry, on)
-        last = deadlines.deadline(finding, registry, on)
+        stands = standing(finding, registry, on)
+        state, last = stands.status, stands.deadline
         units = call.words.listed([registry.named(unit) for unit in finding.units])
-        if state == "已销号" or (form := _waits(state, last, on)) is None:
+        if (form := _waits(state, last, on)) is None:
             continue
         yield (
             last or finding.raised.on,
@@ -112,8 +115,10 @@ def _waits(state: str, last: dt.date | None, on: dt.date) -> str | None:
             return "verify"
         case "核查通过":
             return "close"
-        case "已登记" | "已反馈":
+        case "已登记" | "已反馈" | "重新打开":
             return "order"
+        case "已销号" | "已撤销" | "公示中":
+            return None
         case _:
             return "due" if last is not None and (last - on).days <= WEEK else None
 

@@ -9,6 +9,8 @@ from ptaudit.domain import clocks
 from ptaudit.domain.boundaries import about
 from ptaudit.domain.completion.fold import UnitYears
 from ptaudit.domain.completion.three_years import Reading, reading
+from ptaudit.domain.findings.fold import FINDING_EVENTS
+from ptaudit.domain.findings.publicity import is_about
 from ptaudit.domain.record import Record
 from ptaudit.domain.scoring.arithmetic import scored
 from ptaudit.domain.selfchecks.due import standing as due_standing
@@ -28,6 +30,8 @@ from ptaudit.projections.selfchecks import selfchecks as filed
 from ptaudit.projections.vetoes import vetoes
 
 EVIDENCE = "evidence.attached"
+#: Kinds of a finding's own acts.
+OWN_KINDS = frozenset(event.kind for event in FINDING_EVENTS)
 
 
 @dataclass(frozen=True)
@@ -64,9 +68,17 @@ def finding(view: View, subject: Subject) -> Held:
     key = subject.key
     raw = _own(view, f"finding:{key}")
     row = rectification.fold(key, raw, view.on)
-    entries = _folded(rectification, key, raw, view)
+
+    def is_own(record: Record) -> bool:
+        """An objection is no fact of a finding, but where it holds its closing."""
+        return record.kind in OWN_KINDS or (
+            record.kind in rectification.kinds and is_about(row, record)
+        )
+
+    own = [record for record in raw if record.kind not in rectification.kinds or is_own(record)]
+    entries = _folded(rectification, key, own, view)
     state = findings.state(row, view.registry, view.on, entries)
-    return Held(state, raw, of_kinds(rectification.kinds), row.year)
+    return Held(state, raw, is_own, row.year)
 
 
 def selfcheck(view: View, subject: Subject) -> Held:

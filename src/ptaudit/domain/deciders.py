@@ -20,6 +20,9 @@ from ptaudit.domain.corrections import checks
 from ptaudit.domain.corrections import decider as corrections
 from ptaudit.domain.decider import Decider
 from ptaudit.domain.findings import decider as findings
+from ptaudit.domain.findings import inspections
+from ptaudit.domain.honours import bonus, revoking
+from ptaudit.domain.interviews import decider as interviews
 from ptaudit.domain.objections import decider as objections
 from ptaudit.domain.objections import recusals
 from ptaudit.domain.papers import documents, issued, submissions
@@ -43,6 +46,7 @@ FAMILIES = (
     findings,
     history,
     interviews,
+    inspections,
     issued,
     objections,
     opinions,

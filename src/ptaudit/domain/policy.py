@@ -62,6 +62,8 @@ KEYS: Mapping[str, Key] = {
         _closed("three_year.retrigger", "第四年起是否再次触发", "20", "yes", "reset"),
         _closed("three_year.targets_of", "绩效委下达是否视同县委、县政府下达", "20", "yes", "no"),
         _closed("finding.year", "跨年问题计入哪一年", "14", "deadline", "raising", "closure"),
+        Key("closure.publicity", "销号前公示的天数", "14", "none", pattern=r"none|[1-9][0-9]?"),
+        _closed("reopen.effect", "虚假整改计入哪一年", "14", "by_kind", "current_year"),
         _closed("rule.applies", "适用哪一版考评细则", "11", "conduct", "determination"),
         _closed("deadline.start", "期限从何日起算", "14", "service", "issue"),
         _closed("deadline.rollover.period", "期间届满日遇休息日", "14", "next", "stays"),

@@ -30,6 +30,7 @@ Code: TypeAlias = Literal[
     "total.asserted",
     "paper.uncounted",
     "approval.lost",
+    "reopening.proposed",
     "circular.list",
     "circular.ranks",
     "circular.scores",

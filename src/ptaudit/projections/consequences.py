@@ -51,6 +51,12 @@ def _told(
             yield told("finding.moved", "")
         case "整改时限":
             yield told("deadline.moved", "")
+        case "提请更正" if now is not None:
+            yield told("reopening.proposed", act or "result correct")
+        case "先进称号":
+            yield from _title(difference)
+        case "加分应收回" if now is not None:
+            yield told("bonus.due_back", "bonus reverse")
         case "一票否决":
             yield told("veto.moved", "veto decide")
         case "完成认定":

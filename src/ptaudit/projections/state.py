@@ -5,8 +5,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from ptaudit.domain.cycle.papers import Approval, Cycle, Lists
-from ptaudit.domain.findings import deadlines
-from ptaudit.domain.findings.fold import Finding, Progress
+from ptaudit.domain.findings import deadlines, states, years
+from ptaudit.domain.findings.case import Finding
+from ptaudit.domain.honours.account import Account
+from ptaudit.domain.honours.fold import NONE
+from ptaudit.domain.honours.titles import Titles
 from ptaudit.domain.registry import Registry
 from ptaudit.domain.scoring.arithmetic import Scored
 from ptaudit.domain.selfchecks.due import Standing as Selfcheck
@@ -84,24 +87,34 @@ def of_findings(rows: Iterable[Finding], registry: Registry, on: dt.date, units:
     for row in rows:
         if row.raised is None or (units is not None and not set(units) & set(row.units)):
             continue
-        status = deadlines.status(row, registry, on)
+        status = states.status(row, registry, on)
         yield (
             Point("问题状态", row.year, row.units, row.finding),
-            Said(status, tuple(_acts(row))),
+            Said(status, tuple(_acts(row, status))),
         )
         if (last := deadlines.deadline(row, registry, on)) is not None:
             point = Point("整改时限", row.year, row.units, row.finding)
             decided = [r.decided.position for r in row.requests if r.decided is not None]
             orders = [order.mark.position for order in row.orders]
             yield point, Said(last, tuple(sorted((*orders, *decided))))
+        for effect in years.effects(row, registry):
+            if effect.kind == "提请更正原年度" and effect.year is not None:
+                point = Point("提请更正", effect.year, row.units, row.finding)
+                yield point, Said(effect.why, (effect.mark.position,))
 
 
-def _acts(row: Finding) -> Iterator[int]:
+def _acts(row: Finding, status: states.Status) -> Iterator[int]:
     """The acts the finding's status comes from."""
-    marks = [row.raised, row.notified, row.closed, *row.reopened]
+    marks = [row.raised, row.notified, row.closed, row.withdrawn]
     marks += [order.mark for order in row.orders]
     for no in sorted(row.progress):
         progress: Progress = row.progress[no]
+    if status == "已送达":
+        marks += [service.mark for order in row.orders for service in order.served]
+    marks += [report.mark for report in row.reports]
+    marks += [window.mark for window in row.windows]
+    marks += [reopening.mark for reopening in row.reopened]
+    marks += [later.mark for later in row.reassigned]
         marks += [progress.submitted, progress.failed, progress.verified]
     yield from sorted({mark.position for mark in marks if mark is not None})
 
@@ -126,10 +139,14 @@ def of_vetoes(
             for ground in held.proposed:
                 known = (ground.known.position,) if ground.known else ()
                 said[ground.year] = ("拟否决", known)
-            for decided in (judged.decided for judged in held.decisions):
-                if decided.year in held.years:
-                    word = "认定存疑" if decided.year in held.doubted else "认定"
-                    said[decided.year] = (word, (decided.paper.mark.position,))
+            for judged in held.decisions:
+                decided, effect = judged.decided, judged.effect
+                if effect in held.years:
+                    word = "认定存疑" if effect in held.doubted else "认定"
+                    said[effect] = (word, (decided.paper.mark.position,))
+                    if effect != decided.year:
+                        later = (f"计入{effect}年度", (decided.paper.mark.position,))
+                        said.setdefault(decided.year, later)
             for year, (word, positions) in said.items():
                 if year in years:
                     yield Point("一票否决", year, (held.unit,), case.case), Said(word, positions)

@@ -23,7 +23,8 @@ from ptaudit.domain.completion import decider as completion
 from ptaudit.domain.cycle import procedure, seal_order
 from ptaudit.domain.deciders import FAMILIES
 from ptaudit.domain.findings import decider as findings
-from ptaudit.domain.findings import fold as findings_fold
+from ptaudit.domain.findings import inspections
+from ptaudit.domain.findings import possible as findings_order
 from ptaudit.domain.objections import decider as objections
 from ptaudit.domain.objections import fold as objections_fold
 from ptaudit.domain.papers import submissions
@@ -60,7 +61,8 @@ class Order(NamedTuple):
 
 
 ORDERS = (
-    Order("问题与整改", (findings_fold,), (findings,)),
+    Order("检查", (inspections,), (inspections,)),
+    Order("问题与整改", (findings_order,), (findings,)),
     Order("一票否决", (vetoes_fold,), (vetoes,)),
     Order("目标和细则", (targets_fold,), (targets,)),
     Order("自查和退回", (selfchecks_fold, submissions), (selfchecks, submissions)),

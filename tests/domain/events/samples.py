@@ -11,6 +11,7 @@ from tests.domain.events.samples_acts import ACTS
 from tests.domain.events.samples_assessment import ASSESSED
 from tests.domain.events.samples_disputes import DISPUTES
 from tests.domain.events.samples_keeping import KEEPING
+from tests.domain.events.samples_inspections import INSPECTIONS
 from tests.domain.events.samples_objections import OBJECTIONS
 from tests.domain.events.samples_registers import EARLIER, OTHER, REGISTERS, SHA
 
@@ -94,7 +95,17 @@ def minimal(event: Event) -> Record:
 
 _MADE = {
     most.kind: Pair(full(most), minimal(least))
-    for most, least in (*REGISTERS, *ACTS, *ASSESSED, *DISPUTES, *KEEPING, *OBJECTIONS)
+    for most, least in (
+        *REGISTERS,
+        *ACTS,
+        *ASSESSED,
+        *DISPUTES,
+        *KEEPING,
+        *OBJECTIONS,
+        *NOTICES,
+        *APPLIED,
+        *INSPECTIONS,
+    )
 }
 #: In the order of the catalogue.
 SAMPLES: Mapping[str, Pair] = {kind: _MADE[kind] for kind in sorted(_MADE, key=tuple(KINDS).index)}

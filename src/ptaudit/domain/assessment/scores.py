@@ -13,8 +13,9 @@ from ptaudit.domain.decider import Act, Breach, Context, Contradiction, Decider,
 from ptaudit.domain.events.assessment import ResultApproved, ScoreEntered, ScoreReversed
 from ptaudit.domain.events.base import Ref, by_policy
 from ptaudit.domain.failures import Malformed, NotFound
-from ptaudit.domain.findings import fold as findings_fold
-from ptaudit.domain.findings.fold import Findings
+from ptaudit.domain.findings.fold import KINDS as FINDING_KINDS
+from ptaudit.domain.findings.several import Findings
+from ptaudit.domain.findings.several import gather as with_finding
 from ptaudit.domain.record import Record
 from ptaudit.domain.registry import Registry
 from ptaudit.domain.scoring import fold as scores_fold
@@ -28,7 +29,6 @@ from ptaudit.domain.values import Stage
 
 Command: TypeAlias = EnterScore | DeductScore | ReverseScore
 
-FINDING_KINDS = tuple(event.kind for event in findings_fold.FINDING_EVENTS)
 _FINDING = re.compile(r"F-\d{4}-\d{3,}")
 #: Until then a score typed in without a year may belong to the year before.
 LAST_MONTH_OF_ASSESSMENT = 3
@@ -255,7 +255,7 @@ def _repeated(
 def evolve(state: Book, record: Record) -> Book:
     return Book(
         scores_fold.gather(state.sheets, record),
-        findings_fold.gather(state.findings, record),
+        with_finding(state.findings, record),
         {**state.records, record.id: record},
     )
 

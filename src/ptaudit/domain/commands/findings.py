@@ -4,6 +4,7 @@ from typing import ClassVar, Literal
 
 from ptaudit.domain.commands.base import (
     Command,
+    EntryNames,
     Numbers,
     Said,
     UnitName,
@@ -73,6 +74,7 @@ class RaiseFinding(Order):
     place: Line | None = opt("地点")
     discovered_on: SaidDay | None = opt("发现日期", "不填同日期")
     violation: bool | None = opt("第十条第一项违法违规情形")
+    because: EntryNames = opt("所据", "检查编号如 I-2025-003,或登记号;可重复", default=())
 
 
 class NotifyFinding(Command):

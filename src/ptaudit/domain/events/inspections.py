@@ -1,6 +1,7 @@
 """Family G, beside the deadline: inspections, progress, publicity, and what else becomes of a finding."""
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import ClassVar, Literal, TypeAlias
 
 from pydantic import Field
@@ -30,6 +31,10 @@ class InspectionHeld(Event):
     place: str | None = None
     designation: str | None = None
     result: str | None = None
+
+    def tags(self) -> Iterator[str]:
+        yield from super().tags()
+        yield f"inspection:{self.inspection}"
 
 
 class RectificationReported(Event):

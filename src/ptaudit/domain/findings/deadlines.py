@@ -1,137 +1,159 @@
-"""When a measure falls due, and how a finding stands on a day (第十四条; 口径 deadline.*, extension.*)."""
+"""When a measure falls due as it stands on a day, requests for extension included (第十四条; 口径 extension.*)."""
 
 import datetime as dt
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
+from ptaudit.domain.calendar import DAY
 from ptaudit.domain.events.findings import Measure
-from ptaudit.domain.findings.fold import Finding, Order, Progress, Request
+from ptaudit.domain.findings import periods
+from ptaudit.domain.findings.case import Finding
+from ptaudit.domain.findings.parts import Request
+from ptaudit.domain.policy import Policy
 from ptaudit.domain.registry import Registry
 
-Status: TypeAlias = Literal[
-    "已登记", "已反馈", "整改中", "逾期未整改", "已报完成", "核查未通过", "核查通过", "已销号"
-]
+WHEN, PENDING, MOST = "extension.when", "extension.pending", "extension.max"
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """The last day for one measure (None: 长期坚持, or 立行立改 without a period) and why."""
+    """The last day for one measure (None: 长期坚持, or 立行立改 without a period) and how it was found.
+
+    *ordered*: the last day before any extension. *extended_by*: the entry that granted the day.
+    *suspended*: days for which requests stopped the clock. *pending*: one still does. The rest as in
+    :class:`~ptaudit.domain.findings.periods.Period`.
+    """
 
     no: int
     day: dt.date | None
     keys: tuple[str, ...] = ()
     extended_by: int | None = None
     provisional: bool = False
+    ordered: dt.date | None = None
+    since: dt.date | None = None
+    counted: dt.date | None = None
+    calendar: tuple[tuple[int, int], ...] = ()
+    unserved: bool = False
+    suspended: int = 0
+    pending: bool = False
+
+    def is_past(self, on: dt.date) -> bool:
+        """Whether the last day has gone by; the day itself is still in time."""
+        return self.day is not None and on > self.day
 
 
-def due(finding: Finding, measure: Measure, registry: Registry, on: dt.date) -> Due:
-    """Last day of *measure* as it stands on *on*, extensions granted and pending by then included."""
+def due(
+    finding: Finding,
+    measure: Measure,
+    registry: Registry,
+    on: dt.date,
+    unit: str | None = None,
+) -> Due:
+    """Last day of *measure* (for *unit* alone) as it stands on *on*, extensions by then included."""
     order = finding.order
     assert order is not None
-    day, keys, provisional = _ordered(finding, order, measure, registry)
-    extended: int | None = None
-    for request in finding.requests:
-        if request.measures and measure.no not in request.measures:
+    policy, calendar = registry.policy(finding.year), registry.calendar
+    given = next((m for m in order.measures if m.no == measure.no), measure)
+    own = unit if unit in given.units else None
+    period = periods.ordered(order, given, policy, calendar, own)
+    found = Due(
+        measure.no,
+        period.day,
+        period.keys,
+        None,
+        period.provisional,
+        period.day,
+        period.since,
+        period.counted,
+        period.calendar,
+        period.unserved,
+    )
+    return _extended(found, given, tuple(_concerning(finding, measure)), registry, policy, on)
+
+
+def _concerning(finding: Finding, measure: Measure) -> Iterator[Request]:
+    """Requests about the measure, the earliest first; an order knows what was decided before it."""
+    assert finding.order is not None
+    since = finding.order.mark
+    for request in sorted(finding.requests, key=lambda r: (r.mark.on, r.mark.position)):
+        if not request.concerns(measure.no):
             continue
-        later, decided = request.granted_to, request.decided
-        if later is not None and decided is not None and (day is None or later > day):
-            day, extended = later, decided.position
-    if day is not None and _suspends(finding, measure, day, registry, on):
-        return Due(measure.no, max(day, on), (*keys, "extension.pending"), extended, provisional)
-    return Due(measure.no, day, keys, extended, provisional)
+        decided = request.decided
+        if decided is None or (decided.on, decided.position) > (since.on, since.position):
+            yield request
 
 
-def _suspends(
-    finding: Finding, measure: Measure, day: dt.date, registry: Registry, on: dt.date
-) -> bool:
-    """A request in time and still undecided stops the clock until it is decided."""
-    if registry.policy(finding.year)["extension.pending"] != "suspend":
-        return False
-    return any(_pending(request, measure, day) and on > day for request in finding.requests)
+def _extended(
+    found: Due,
+    measure: Measure,
+    requests: tuple[Request, ...],
+    registry: Registry,
+    policy: Policy,
+    on: dt.date,
+) -> Due:
+    """A grant moves the day, never back; a request that is not granted moves it by the days it waited."""
+    day, keys, extended = found.day, dict.fromkeys(found.keys), found.extended_by
+    grants, suspended, until, pending = 0, 0, dt.date.min, False
+    for request in requests:
+        if is_late(request, day, policy):
+            keys[WHEN] = None
+            continue
+        decided = request.decided
+        if decided is not None and request.granted_to is not None:
+            if policy[MOST] != "none" and grants >= int(policy[MOST]):
+                keys[MOST] = None
+                continue
+            grants += 1
+            if day is None or request.granted_to > day:
+                day, extended = request.granted_to, decided.position
+            continue
+        pending = pending or decided is None
+        if policy[PENDING] == "suspend" and day is not None:
+            first, last = max(request.mark.on, until), decided.on if decided else on
+            if last > first:
+                keys[PENDING] = None
+                suspended += (last - first).days
+                until = last
+                moved = day + DAY * (last - first).days
+                day = periods.rolled(moved, measure, policy, registry.calendar)
+        elif decided is None:
+            keys[PENDING] = None
+    return replace(
+        found,
+        day=day,
+        keys=tuple(keys),
+        extended_by=extended,
+        suspended=suspended,
+        pending=pending,
+    )
 
 
-def _pending(request: Request, measure: Measure, day: dt.date) -> bool:
-    concerns = not request.measures or measure.no in request.measures
-    return concerns and request.decided is None and request.mark.on <= day
+def is_late(request: Request, day: dt.date | None, policy: Policy) -> bool:
+    """Whether the request came after the last day it asks to move, and by 口径 does not count then."""
+    return policy[WHEN] == "before" and day is not None and request.mark.on > day
 
 
-def _ordered(
-    finding: Finding, order: Order, measure: Measure, registry: Registry
-) -> tuple[dt.date | None, tuple[str, ...], bool]:
-    policy = registry.policy(finding.year)
-    calendar = registry.calendar
-    deadline = measure.deadline
-    match deadline.kind:
-        case "长期坚持":
-            return None, (), False
-        case "日期":
-            day = deadline.date
-            assert day is not None
-            if policy["deadline.rollover.fixed"] == "next":
-                day = calendar.next_working(day)
-            return day, ("deadline.rollover.fixed",), calendar.is_provisional(day)
-        case "立行立改":
-            if policy["deadline.immediate"] == "none":
-                return None, ("deadline.immediate",), False
-            day = _start(order, measure, "印发日") + dt.timedelta(
-                int(policy["deadline.immediate"])
-            )
-            return day, ("deadline.immediate",), False
-        case "自然日" | "工作日":
-            assert deadline.days is not None
-            by_service = policy["deadline.start"] == "service"
-            start = _start(
-                order, measure, deadline.start or ("送达次日" if by_service else "印发日")
-            )
-            keys = ("deadline.start", "deadline.rollover.period")
-            if deadline.kind == "工作日":
-                day = calendar.after_working_days(start, deadline.days)
-            else:
-                day = start + dt.timedelta(deadline.days - 1)
-                if policy["deadline.rollover.period"] == "next":
-                    day = calendar.next_working(day)
-            return day, keys, calendar.is_provisional(day)
+def granted(finding: Finding, no: int) -> int:
+    """How often measure *no* has been extended."""
+    assert finding.order is not None
+    measure = next(m for m in finding.order.measures if m.no == no)
+    return sum(1 for r in _concerning(finding, measure) if r.granted_to is not None)
 
 
-def _start(order: Order, measure: Measure, rule: str) -> dt.date:
-    """First day of a counted period: the day after the last service, or of issue when none is known."""
-    served = [s.mark.on for s in order.served if not measure.units or s.unit in measure.units]
-    if rule == "送达次日" and served:
-        return max(served) + dt.timedelta(1)
-    return order.mark.on + dt.timedelta(1)
+def lights(
+    finding: Finding, registry: Registry, on: dt.date, unit: str | None = None
+) -> tuple[Due, ...]:
+    """Of every measure, or of those *unit* answers for."""
+    return tuple(
+        due(finding, measure, registry, on, unit)
+        for measure in finding.measures
+        if unit is None or unit in measure.units
+    )
 
 
-def lights(finding: Finding, registry: Registry, on: dt.date) -> tuple[Due, ...]:
-    return tuple(due(finding, measure, registry, on) for measure in finding.measures)
-
-
-def deadline(finding: Finding, registry: Registry, on: dt.date) -> dt.date | None:
+def deadline(
+    finding: Finding, registry: Registry, on: dt.date, unit: str | None = None
+) -> dt.date | None:
     """The finding's own deadline: its latest measure's."""
-    days = [d.day for d in lights(finding, registry, on) if d.day is not None]
+    days = [d.day for d in lights(finding, registry, on, unit) if d.day is not None]
     return max(days, default=None)
-
-
-def status(finding: Finding, registry: Registry, on: dt.date) -> Status:
-    """How the finding stands on *on*: the worst of its measures."""
-    if finding.closed:
-        return "已销号"
-    if not finding.orders:
-        return "已反馈" if finding.notified else "已登记"
-    if finding.is_verified:
-        return "核查通过"
-    worst: list[Status] = []
-    for measure, last in zip(finding.measures, lights(finding, registry, on), strict=True):
-        progress = finding.progress.get(measure.no, Progress())
-        worst.append(_measure(progress, last.day, on))
-    order: tuple[Status, ...] = ("逾期未整改", "核查未通过", "整改中", "已报完成", "核查通过")
-    return min(worst, key=order.index)
-
-
-def _measure(progress: Progress, day: dt.date | None, on: dt.date) -> Status:
-    if progress.verified:
-        return "核查通过"
-    if progress.submitted:
-        return "已报完成"
-    if day is not None and on > day:
-        return "逾期未整改"
-    return "核查未通过" if progress.failed else "整改中"

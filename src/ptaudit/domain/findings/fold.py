@@ -1,10 +1,9 @@
-"""What the entries of a finding add up to: its orders, measures, extensions and closings (第十四条)."""
+"""What the entries of a finding add up to, act by act (第十四条)."""
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
-from ptaudit.domain.decider import BEGINNING, Contradiction, Mark
+from ptaudit.domain.decider import Contradiction, Mark
 from ptaudit.domain.events.findings import (
     ExtensionDecided,
     ExtensionRequested,
@@ -12,97 +11,40 @@ from ptaudit.domain.events.findings import (
     FindingNotified,
     FindingRaised,
     FindingReopened,
-    Measure,
     RectificationOrdered,
     RectificationSubmitted,
     RectificationVerified,
 )
+from ptaudit.domain.events.inspections import (
+    ClosurePublicised,
+    FindingEscalated,
+    FindingReassigned,
+    FindingWithdrawn,
+    RectificationReported,
+)
 from ptaudit.domain.events.targets import DocumentServed
-from ptaudit.domain.growing import Growing
+from ptaudit.domain.findings import publicity
+from ptaudit.domain.findings.case import Finding
+from ptaudit.domain.findings.parts import (
+    NONE,
+    Escalated,
+    Order,
+    Progress,
+    Reassigned,
+    Reopening,
+    Report,
+    Request,
+    Service,
+)
+from ptaudit.domain.findings.possible import impossible, is_uncounted
 from ptaudit.domain.record import Record
 from ptaudit.domain.rows import replace
+from ptaudit.domain.values import decimal_text
 
 
-@dataclass(frozen=True, slots=True)
-class Service:
-    unit: str
-    mark: Mark
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """One 限期整改 paper; a later version replaces the measures of the earlier."""
-
-    version: int
-    id: str
-    mark: Mark
-    measures: tuple[Measure, ...]
-    served: tuple[Service, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """One 延期申请 and its decision. *measures* empty: all."""
-
-    no: int
-    unit: str
-    to: dt.date
-    mark: Mark
-    measures: tuple[int, ...] = ()
-    decided: Mark | None = None
-    granted_to: dt.date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far one measure is since the last reopening."""
-
-    submitted: Mark | None = None
-    failed: Mark | None = None
-    verified: Mark | None = None
-
-
-NONE = Progress()
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One finding, folded. Lateness is not here: it is asked about a day."""
-
-    finding: str
-    at: tuple[dt.date, int] = BEGINNING
-    contradictions: tuple[Contradiction, ...] = ()
-    raised: Mark | None = None
-    #: The entry that raised it: every later act of the case rests on it.
-    entry: str = ""
-    units: tuple[str, ...] = ()
-    issue: str = ""
-    indicator: str | None = None
-    discovered_on: dt.date | None = None
-    notified: Mark | None = None
-    orders: tuple[Order, ...] = ()
-    progress: Mapping[int, Progress] = field(default_factory=dict)
-    requests: tuple[Request, ...] = ()
-    closed: Mark | None = None
-    reopened: tuple[Mark, ...] = ()
-
-    @property
-    def order(self) -> Order | None:
-        return self.orders[-1] if self.orders else None
-
-    @property
-    def measures(self) -> tuple[Measure, ...]:
-        return self.orders[-1].measures if self.orders else ()
-
-    @property
-    def year(self) -> int:
-        """The year the finding was numbered in; case-level keys follow it."""
-        return int(self.finding[2:6])
-
-    @property
-    def is_verified(self) -> bool:
-        done = [self.progress.get(m.no, NONE).verified for m in self.measures]
-        return bool(done) and all(done)
+def keys(record: Record) -> tuple[str, ...]:
+    """The findings an entry is about."""
+    return tuple([tag[8:] for tag in record.tags if tag.startswith("finding:")])
 
 
 def initial(finding: str) -> Finding:
@@ -112,86 +54,98 @@ def initial(finding: str) -> Finding:
 def evolve(state: Finding, record: Record) -> Finding:
     """*state* with one more of its own entries; an impossible one leaves it and is kept as a contradiction."""
     at = max(state.at, record.order[:2])
-    if (impossible := _impossible(state, record)) is not None:
-        found = Contradiction(impossible, record.position, (("finding", state.finding),))
+    if (fault := impossible(state, record)) is not None:
+        code, more = fault
+        params = (("finding", state.finding), *more)
+        found = Contradiction(code, record.position, params)
         return replace(state, at=at, contradictions=(*state.contradictions, found))
+    if is_uncounted(record):
+        return replace(state, at=at, uncounted=(*state.uncounted, record.position))
+    return replace(_folded(state, record), at=at)
+
+
+def _folded(state: Finding, record: Record) -> Finding:
     mark = Mark.of(record)
     match record.payload:
         case FindingRaised() as e:
             return replace(
                 state,
-                at=at,
                 raised=mark,
                 entry=record.id,
                 units=e.units,
                 issue=e.issue,
                 indicator=e.indicator,
                 discovered_on=e.discovered_on,
+                inspections=tuple(t[11:] for t in record.tags if t.startswith("inspection:")),
             )
         case FindingNotified():
-            return replace(state, at=at, notified=state.notified or mark)
+            return replace(state, notified=state.notified or mark)
         case RectificationOrdered() as e:
             order = Order(e.order_version, record.id, mark, e.measures)
-            return replace(state, at=at, orders=(*state.orders, order))
+            return replace(state, orders=(*state.orders, order))
         case DocumentServed() as e:
-            return replace(state, at=at, orders=_served(state.orders, e, mark))
+            return replace(state, orders=_served(state.orders, e, mark))
         case RectificationSubmitted() as e:
             if (received := e.received_on) is not None and received != mark.on:
                 mark = replace(mark, on=received)
-            return replace(state, at=at, progress=_progress(state, e.measures, submitted=mark))
-        case RectificationVerified(passed=True) as e:
-            return replace(state, at=at, progress=_progress(state, e.measures, verified=mark))
+            return replace(state, progress=_submitted(state, e, mark))
         case RectificationVerified() as e:
-            back = _progress(state, e.measures, failed=mark, submitted=None)
-            return replace(state, at=at, progress=back)
-        case FindingClosed():
-            return replace(state, at=at, closed=mark)
+            return replace(state, progress=_verified(state, e, mark))
+        case FindingClosed() as e:
+            return replace(publicity.windows(state, e, mark), closed=mark)
         case ExtensionRequested() as e:
             request = Request(e.request, e.unit, e.to, mark, e.measures or ())
-            return replace(state, at=at, requests=(*state.requests, request))
+            return replace(state, requests=(*state.requests, request))
         case ExtensionDecided() as e:
-            return replace(state, at=at, requests=_decided(state.requests, e, mark))
-        case FindingReopened():
-            reopened = (*state.reopened, mark)
-            return replace(state, at=at, closed=None, progress={}, reopened=reopened)
+            return replace(state, requests=_decided(state.requests, e, mark))
+        case FindingReopened() as e:
+            return _reopened(state, e, mark)
         case _:
-            return replace(state, at=at)
+            return _besides(state, record, mark)
 
 
-#: Acts that a closed finding no longer has.
-_WHILE_OPEN = frozenset(
-    (
-        RectificationOrdered,
-        RectificationSubmitted,
-        RectificationVerified,
-        ExtensionRequested,
-        FindingClosed,
+def _besides(state: Finding, record: Record, mark: Mark) -> Finding:
+    """Acts a finding may well go without."""
+    match record.payload:
+        case RectificationReported() as e:
+            percent = None if e.percent is None else decimal_text(e.percent)
+            report = Report(e.unit, e.stage, mark, e.measures or (), percent)
+            return replace(state, reports=(*state.reports, report))
+        case ClosurePublicised() as e:
+            return publicity.windows(state, e, mark)
+        case FindingWithdrawn():
+            return replace(state, withdrawn=mark)
+        case FindingReassigned() as e:
+            return _reassigned(state, Reassigned(mark, e.from_, e.units, len(state.orders)))
+        case FindingEscalated() as e:
+            escalated = Escalated(mark, e.form, e.by, e.due)
+            return replace(state, escalated=(*state.escalated, escalated))
+        case _:
+            return publicity.objected(state, record)
+
+
+def _reassigned(state: Finding, later: Reassigned) -> Finding:
+    """Others answer for it; what was reported before them is not to be reported again."""
+    former = set(later.former)
+    progress = {
+        no: replace(one, by={**one.by, **dict.fromkeys(later.units, reported)})
+        if (reported := max((one.by[u] for u in former & set(one.by)), default=None, key=_when))
+        else one
+        for no, one in state.progress.items()
+    }
+    heard = [report for report in state.reports if report.unit in former]
+    taken = (replace(report, unit=unit) for report in heard for unit in later.units)
+    return replace(
+        state,
+        units=later.applied(state.units),
+        progress=progress,
+        reports=(*state.reports, *taken),
+        reassigned=(*state.reassigned, later),
     )
-)
-#: Acts that answer an order.
-_ORDERED = frozenset((RectificationSubmitted, RectificationVerified, ExtensionRequested))
 
 
-def _impossible(state: Finding, record: Record) -> str | None:
-    event = record.payload
-    kind = type(event)
-    if kind is FindingRaised:
-        return "finding.raised_twice" if state.raised else None
-    if state.raised is None:
-        return "finding.not_raised"
-    if kind is FindingReopened:
-        return None if state.closed else "finding.not_closed"
-    if state.closed and kind in _WHILE_OPEN:
-        return "finding.already_closed"
-    if not state.orders and kind in _ORDERED:
-        return "finding.not_ordered"
-    if kind is FindingClosed and not state.is_verified:
-        return "finding.unverified"
-    if isinstance(event, ExtensionDecided) and event.request not in {
-        request.no for request in state.requests
-    }:
-        return "extension.not_requested"
-    return None
+def _when(mark: Mark) -> tuple[dt.date, int]:
+    return mark.on, mark.position
 
 
 def _served(orders: tuple[Order, ...], event: DocumentServed, mark: Mark) -> tuple[Order, ...]:
@@ -206,11 +160,36 @@ def _served(orders: tuple[Order, ...], event: DocumentServed, mark: Mark) -> tup
     )
 
 
-def _progress(
-    state: Finding, numbers: tuple[int, ...] | None, **changes: Mark | None
+def _submitted(
+    state: Finding, event: RectificationSubmitted, mark: Mark
 ) -> Mapping[int, Progress]:
-    named = numbers or [m.no for m in state.measures]
-    changed = {no: replace(state.progress.get(no, NONE), **changes) for no in named}
+    """A unit speaks for its own measures; where none is its own, for those it names or all."""
+    own = [m.no for m in state.measures if event.unit in m.units]
+    named = event.measures or own or [m.no for m in state.measures]
+    changed: dict[int, Progress] = {}
+    for no in named:
+        former = state.progress.get(no, NONE)
+        changed[no] = replace(former, submitted=mark, by={**former.by, event.unit: mark})
+    return {**state.progress, **changed}
+
+
+def _verified(state: Finding, event: RectificationVerified, mark: Mark) -> Mapping[int, Progress]:
+    """Passed or not; a yearly confirmation is of standing measures where any are."""
+    standing = [m.no for m in state.measures if m.deadline.kind == "长期坚持"]
+    every = [m.no for m in state.measures]
+    named = event.measures or (standing if event.yearly and standing else every)
+    changed: dict[int, Progress] = {}
+    for no in named:
+        former = state.progress.get(no, NONE)
+        if not event.passed:
+            # What a standing measure is found to be once the finding is closed opens nothing by itself.
+            kept = former.verified if state.closed else None
+            changed[no] = replace(former, failed=mark, verified=kept, submitted=None, by={})
+            continue
+        years = former.confirmed
+        if event.yearly is not None and event.yearly not in years:
+            years = (*years, event.yearly)
+        changed[no] = replace(former, verified=mark, confirmed=years)
     return {**state.progress, **changed}
 
 
@@ -225,60 +204,43 @@ def _decided(
     )
 
 
-#: What makes two findings the same: where, what, and the day it was found.
-Same = tuple[tuple[str, ...], str, dt.date | None]
+def _reopened(state: Finding, event: FindingReopened, mark: Mark) -> Finding:
+    """Open again from the start of its measures; years a standing measure was confirmed for stay."""
+    assert state.closed is not None
+    reopening = Reopening(mark, event.why, state.closed.on, len(state.orders), event.score_year)
+    progress = {
+        no: Progress(confirmed=one.confirmed)
+        for no, one in state.progress.items()
+        if one.confirmed
+    }
+    return replace(
+        state,
+        closed=None,
+        progress=progress,
+        reports=(),
+        windows=(),
+        reopened=(*state.reopened, reopening),
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
-    """Several findings side by side: what a decision about numbering or one case rests on.
-
-    *same* and *last* answer for all of them at once: numbers of the findings that are the same, and
-    the last number of a year.
-    """
-
-    cases: Growing[str, Finding] = field(default_factory=Growing)
-    contradictions: tuple[Contradiction, ...] = ()
-    same: Growing[Same, tuple[str, ...]] = field(default_factory=Growing)
-    last: Mapping[int, int] = field(default_factory=dict)
-
-
-def keys(record: Record) -> tuple[str, ...]:
-    """The findings an entry is about."""
-    return tuple([tag[8:] for tag in record.tags if tag.startswith("finding:")])
-
-
-def gather(state: Findings, record: Record) -> Findings:
-    if not isinstance(record.payload, FINDING_EVENTS):
-        return state
-    changed: dict[str, Finding] = {}
-    contradictions = state.contradictions
-    for key in keys(record):
-        former = state.cases.get(key) or initial(key)
-        changed[key] = evolve(former, record)
-        contradictions += changed[key].contradictions[len(former.contradictions) :]
-    cases = state.cases.adding(changed)
-    if not isinstance(record.payload, FindingRaised):
-        return replace(state, cases=cases, contradictions=contradictions)
-    same: dict[Same, tuple[str, ...]] = {}
-    last = {**state.last}
-    for key, case in changed.items():
-        what = (case.units, case.issue, case.discovered_on)
-        named = same.get(what) or state.same.get(what) or ()
-        same[what] = tuple(dict.fromkeys((*named, key)))
-        last[case.year] = max(last.get(case.year, 0), int(key[7:]))
-    return Findings(cases, contradictions, state.same.adding(same), last)
-
-
+#: Acts of a finding; what is objected to its publicity is folded beside them.
 FINDING_EVENTS = (
     FindingRaised,
     FindingNotified,
     RectificationOrdered,
     DocumentServed,
+    RectificationReported,
     RectificationSubmitted,
     RectificationVerified,
     ExtensionRequested,
     ExtensionDecided,
+    ClosurePublicised,
     FindingClosed,
     FindingReopened,
+    FindingWithdrawn,
+    FindingReassigned,
+    FindingEscalated,
 )
+FOLDED = (*FINDING_EVENTS, *publicity.OBJECTIONS)
+#: Kinds of all that is folded.
+KINDS = tuple(event.kind for event in FOLDED)

@@ -4,21 +4,28 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 
 from ptaudit.domain.decider import Mark
-from ptaudit.domain.findings import deadlines
-from ptaudit.domain.findings.deadlines import Due, Status
-from ptaudit.domain.findings.fold import NONE, Finding
+from ptaudit.domain.findings import standing
+from ptaudit.domain.findings.case import Finding
+from ptaudit.domain.findings.parts import NONE
+from ptaudit.domain.findings.standing import Standing
+from ptaudit.domain.findings.states import Status
 from ptaudit.domain.registry import Registry
 from ptaudit.projections.replay import State, Told, told
 
 CODES: Mapping[Status, str] = {
     "已登记": "finding_raised",
     "已反馈": "finding_notified",
+    "已限期整改": "finding_ordered",
+    "已送达": "finding_served",
     "整改中": "finding_open",
     "逾期未整改": "finding_overdue",
     "已报完成": "finding_submitted",
     "核查未通过": "finding_failed",
     "核查通过": "finding_verified",
+    "公示中": "finding_publicised",
     "已销号": "finding_closed",
+    "重新打开": "finding_reopened",
+    "已撤销": "finding_withdrawn",
 }
 
 
@@ -29,21 +36,25 @@ def state(row: Finding, registry: Registry, on: dt.date, entries: tuple[int, ...
             told("finding_unrecorded"), contradictions=row.contradictions, is_recorded=False
         )
     against = {fault.position for fault in row.contradictions}
-    due = deadlines.lights(row, registry, on)
-    keys = tuple(key for last in due for key in last.keys)
+    stands = standing.standing(row, registry, on)
     return State(
-        told(CODES[deadlines.status(row, registry, on)]),
-        tuple(_facts(row, due)),
+        told(CODES[stands.status]),
+        tuple(_facts(row, stands, registry)),
         tuple(position for position in entries if position not in against),
-        tuple(dict.fromkeys(keys)),
+        stands.keys,
         row.contradictions,
     )
 
 
-def _facts(row: Finding, due: tuple[Due, ...]) -> Iterator[Told]:
+def _facts(row: Finding, stands: Standing, registry: Registry) -> Iterator[Told]:
+    yield from _done("withdrawn", row.withdrawn)
+    for later in row.reassigned:
+        units = "、".join(registry.named(unit) for unit in later.units)
+        yield told("reassigned", on=later.mark.on, units=units, position=later.mark.position)
     if not row.orders:
         yield told("not_ordered")
         return
+    due = stands.due
     several = len(row.measures) > 1
     for measure, last in zip(row.measures, due, strict=True):
         progress = row.progress.get(measure.no, NONE)
@@ -51,15 +62,33 @@ def _facts(row: Finding, due: tuple[Due, ...]) -> Iterator[Told]:
         if several:
             yield told("measure", no=no, text=measure.text)
         yield told("no_deadline") if last.day is None else told("deadline", on=last.day)
+        if last.provisional:
+            yield told("deadline_provisional")
         if last.extended_by is not None:
             yield told("extended", position=last.extended_by)
+        if last.pending:
+            yield told("extension_pending")
         yield from _done("submitted", progress.submitted)
         yield from _done("failed", progress.failed)
         yield from _done("verified", progress.verified)
         if progress == NONE:
             yield told("no_submission")
+    yield from _besides(row, stands)
     yield from (told("reopened", on=m.on, position=m.position) for m in row.reopened)
     yield from _done("closed", row.closed)
+
+
+def _besides(row: Finding, stands: Standing) -> Iterator[Told]:
+    """What it may well go without."""
+    if stands.pace:
+        yield told("pace", pace=stands.pace)
+    for one in row.escalated:
+        yield told("escalated", form=one.form, on=one.mark.on, position=one.mark.position)
+    for window in row.windows:
+        position = window.mark.position
+        yield told("publicised", since=window.since, until=window.last, position=position)
+    for held in row.holding:
+        yield told("objected", objection=held.objection, on=held.filed.on)
 
 
 def _done(what: str, mark: Mark | None) -> Iterator[Told]:
