@@ -16,6 +16,8 @@ from ptaudit_cli.fields import Named, option_name, position
 from ptaudit_cli.messages import Catalogue
 from ptaudit_cli.params import Flag, Meaning, Place
 
+#: Days of what an act plans: without a year, the first from the act's own on.
+SPANNING = frozenset({"starts", "ends"})
 #: Days that lie ahead of the act: without a year, the first after it.
 AHEAD = frozenset({"deadline", "due", "redo_by", "to", "until", "publicised_to"})
 #: Days of the year the command is about.
@@ -140,6 +142,11 @@ class _Reading:
         pieces = [piece for text in value for piece in text.replace("、", ",").split(",")]
         return tuple(self._day(name, piece) for piece in pieces if piece.strip())
 
+    def _after(self, name: str) -> dt.date | None:
+        if name in SPANNING:
+            return self.on - dt.timedelta(1)
+        return self.on if name in AHEAD else None
+
     def _pair(self, name: str, text: str) -> str:
         left, equals, right = text.partition("=")
         return f"{left}{equals}{self._day(name, right)}" if equals else text
@@ -149,7 +156,7 @@ class _Reading:
         day = dates.read(
             text,
             self.today,
-            after=self.on if name in AHEAD else None,
+            after=self._after(name),
             year=self.year if name in WITHIN else None,
         )
         if day is None:

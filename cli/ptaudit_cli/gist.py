@@ -9,6 +9,7 @@ from ptaudit.domain.events import (
     findings,
     objections,
     inspections,
+    onsite,
     results,
     targets,
     vetoes,
@@ -55,6 +56,15 @@ def gist(record: Record, words: Catalogue) -> str:
             | assessment.OpinionVerified(opinion_version=v)
         ):
             return words("gist.version", version=v)
+        case onsite.ReviewJoined(units=rows):
+            doubted = sum(row.result == "有异议" for row in rows)
+            return words("gist.joined", count=len(rows), doubted=doubted)
+        case onsite.OnsiteProposed(plan_version=v, starts=starts, ends=ends):
+            return words("gist.plan", version=v, starts=starts, ends=ends)
+        case onsite.OnsiteDecided(plan_version=v, agreed=agreed):
+            return words("gist.plan_agreed" if agreed else "gist.plan_refused", version=v)
+        case onsite.OnsiteHeld(plan_version=v):
+            return words("gist.version", version=v) if v else ""
         case assessment.ReportSubmitted(report_version=v):
             return words("gist.version", version=v)
         case (

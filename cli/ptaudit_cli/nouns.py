@@ -41,6 +41,7 @@ NOUNS: tuple[Noun, ...] = (
     Noun("restriction", "process", "区域限批", "Approval restrictions (区域限批)"),
     Noun("veto", "process", "一票否决", "Vetoes (一票否决)"),
     Noun("review", "process", "自查审核", "Review of self-checks (审核)"),
+    Noun("onsite", "process", "实地考评", "On-site assessment (实地考评)"),
     Noun("opinion", "process", "考评意见与复核", "Assessment opinions (考评意见)"),
     Noun("completion", "process", "目标任务完成认定", "Completed or not (完成认定)"),
     Noun("report", "process", "考评结果报告", "The result report (报告)"),

@@ -122,6 +122,7 @@ FILES: Mapping[str, str] = {
     "上半年自查.csv": _filed("上半年", "2025-07-10", "2025"),
     "年终自查.csv": _filed("年终", "2026-01-06", "2026"),
     "计分.csv": _awarded(),
+    "会审.csv": table(["单位", "结果"], ((unit, "同意") for unit in TOWNS)),
     "审核.csv": table(["单位", "结果"], ((unit, "通过") for unit, *_ in UNITS)),
     "完成认定.csv": table(
         ["单位", "结果", "理由"],

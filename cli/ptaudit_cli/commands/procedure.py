@@ -77,6 +77,8 @@ def _faults(step: "StepActs", act: "Act | None", ask: Ask) -> Iterator[str]:
         return
     for code, params in act.faults:
         yield faults.text(code, params, ask.registry, ask.words)
+    for code, params in act.remarks:
+        yield ask.words(f"procedure.{code}", **dict(params))
     if act.returned is not None:
         yield ask.words("procedure.returned", position=act.returned)
 

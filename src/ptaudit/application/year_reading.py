@@ -9,7 +9,13 @@ from ptaudit.domain.boundaries import about
 from ptaudit.domain.cycle import fold as cycle_fold
 from ptaudit.domain.cycle.papers import Approval, Cycle
 from ptaudit.domain.cycle.procedure import judge
-from ptaudit.domain.events.assessment import OpinionIssued, OpinionVerified, ReviewDone
+from ptaudit.domain.events.assessment import (
+    OpinionIssued,
+    OpinionVerified,
+    ReviewDone,
+    ScoreEntered,
+    ScoreReversed,
+)
 from ptaudit.domain.events.selfchecks import SelfcheckFiled
 from ptaudit.domain.record import Record
 from ptaudit.domain.scoring import fold as score_fold
@@ -23,8 +29,11 @@ from ptaudit.projections.scores import scores
 from ptaudit.projections.standing import Standing, placed, standing
 from ptaudit.projections.vetoes import vetoed, vetoes
 
-#: What decides about a year's procedure, but for what reviews look at.
-ACTS = tuple(kind for kind in cycle_fold.DECISIVE if kind != SelfcheckFiled.kind)
+#: What decides about a year's procedure, but for what reviews look at, and scores.
+_ASIDE = (SelfcheckFiled.kind, *cycle_fold.SCORES)
+ACTS = tuple(kind for kind in cycle_fold.DECISIVE if kind not in _ASIDE)
+#: What the bytes of a score entry hold that an opinion may lack its ground for; and of what takes one back.
+_GROUNDED = ('"stage":"实地"'.encode(), b'"irregular":', b'"kind":"score.reversed"')
 APPROVALS = ("result.approved", "result.corrected")
 #: What asserts totals; score entries, of which a year has many times more, are left out.
 TOTALS = tuple(k for k in score_fold.KINDS if k not in ("score.entered", "score.reversed"))
@@ -37,7 +46,7 @@ def procedure(view: View, year: int, on: dt.date | None) -> Cycle:
     """The year's cycle from the papers that decide what counts, by *on* (None: of every day).
 
     Of the self-checks filed only those are in it that were corrected, or received after a review that
-    names them: no other decides anything.
+    names them, of the score entries those made on site or irregular: no other decides anything.
     """
     return view.once(("procedure", year, on), lambda: _judged(year, _decisive(view, year), on))
 
@@ -57,14 +66,29 @@ def _decisive(view: View, year: int) -> list[Record]:
 
 
 def _with_reviewed(view: View, year: int) -> list[Record]:
-    """The year's deciding papers, and the self-checks that its reviews name, in ledger order."""
+    """The year's deciding papers, the self-checks and the scores that others rest on, in ledger order."""
     tag = f"year:{year}"
     acts = view.whole(about(tag, kinds=ACTS))
     reviews = [act for act in clocks.resolve(acts) if isinstance(act.payload, ReviewDone)]
     held = {record.position: record for record in acts}
     if reviews:
         held |= {record.position: record for record in _reviewed(view, tag, reviews)}
+    if any(record.kind == OpinionIssued.kind for record in acts):
+        held |= {record.position: record for record in _grounded(view, tag)}
     return [held[position] for position in sorted(held)]
+
+
+def _grounded(view: View, tag: str) -> Iterator[Record]:
+    """Score entries that another act must be the ground of, and reversals; corrected ones were read with the acts.
+
+    A year holds many times more that need none: of those only the bytes are looked at.
+    """
+    asked = about(tag, kinds=(ScoreEntered.kind, ScoreReversed.kind))
+    for _, data in view.ledger.entries(asked, upto=view.moment.position):
+        if any(mark in data for mark in _GROUNDED):
+            yield wire.decode(data)
+    supposed = [r for r in view.supposed if r.kind in cycle_fold.SCORES and tag in r.tags]
+    yield from supposed
 
 
 def _reviewed(view: View, tag: str, reviews: Sequence[Record]) -> Iterator[Record]:

@@ -5,6 +5,8 @@ from typing import Any
 from ptaudit.domain.assessment import (
     approvals,
     deviations,
+    joint,
+    onsite,
     opinions,
     publications,
     reports,
@@ -48,7 +50,9 @@ FAMILIES = (
     interviews,
     inspections,
     issued,
+    joint,
     objections,
+    onsite,
     opinions,
     publications,
     recusals,

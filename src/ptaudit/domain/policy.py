@@ -82,6 +82,7 @@ KEYS: Mapping[str, Key] = {
         _closed("interview.small_n", "小序列的后三位", "18", "literal", "below_advanced"),
         _closed("exempt.in_n", "不参与排位的单位计入总数", "16", "excluded", "counted"),
         _closed("self_review", "自己审核自己", "15.2", "flag", "refuse"),
+        _closed("review.joint", "县级有关部门未会审时的考评意见", "15.2", "flag", "require"),
         _closed("lineage.rename", "更名、改制的承继", "20", "continuous"),
         Key(
             "objection.window", "通报后几天内可提异议", "7", "30", pattern=r"none|[1-9][0-9]{0,2}"

@@ -7,6 +7,7 @@ from ptaudit.domain.decider import Contradiction
 from ptaudit.domain.record import Record
 from ptaudit.domain.selfchecks.due import is_complete
 from ptaudit.projections.audit_lines import NOTHING, Item, Line, Material, about
+from ptaudit.projections.procedure_acts import owing
 from ptaudit.projections.procedure_check import StepLine, members_of, procedure_check, selfcheck
 from ptaudit.projections.queries.self_review import of_itself
 
@@ -55,10 +56,12 @@ def _steps(found: Sequence[StepLine], material: Material) -> Iterator[Line]:
 
 
 def _lacking(material: Material, step: StepLine) -> tuple[str, ...]:
-    """Units whose self-check of the year is not received by both; other steps name none."""
+    """Units whose self-check is not received by both, or not visited; departments that did not join."""
+    cycle, registry = material.cycle, material.registry
+    if step.step in ("会审", "实地"):
+        return tuple(unit for unit, _ in owing(step.step, cycle, registry, material.on))
     if step.step != "自查":
         return ()
-    cycle, registry = material.cycle, material.registry
     units = members_of(cycle, registry)
     return tuple(u for u in units if not is_complete(selfcheck(cycle, u, registry)))
 

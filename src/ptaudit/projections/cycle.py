@@ -27,6 +27,8 @@ _REGISTERED = frozenset(
         "selfcheck.filed",
         "finding.raised",
         "review.done",
+        "review.joined",
+        "onsite.held",
     )
 )
 
@@ -37,7 +39,7 @@ def own(key: str) -> Selection:
 
 cycle = Projection(
     name="cycle",
-    version=4,
+    version=5,
     row=Cycle,
     kinds=fold.KINDS,
     keys=fold.keys,
@@ -76,6 +78,7 @@ def stage(year: Cycle) -> Stage:
     if any(year.counts(done.paper) for done in year.verifications):
         return "报告"
     gathered = [*(r.paper for r in year.reviews), *(o.paper for o in year.opinions)]
+    gathered += [*(j.paper for j in year.joined), *(v.paper for v in year.visits)]
     if year.filings or any(year.counts(paper) for paper in gathered):
         return "汇总"
     return "启动" if set(year.seen) - {"history.carried"} else "未启动"
@@ -132,6 +135,11 @@ def papers_of(year: Cycle) -> tuple[Paper, ...]:
         paper
         for papers in (
             (act.paper for act in year.reviews),
+            (act.paper for act in year.joined),
+            (act.paper for act in year.plans),
+            (act.paper for act in year.plan_decisions),
+            (act.paper for act in year.visits),
+            (act.paper for act in year.score_notes),
             (act.paper for act in year.opinions),
             (act.paper for act in year.verifications),
             (act.paper for act in year.reports),

@@ -5,10 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from ptaudit.domain.assessment import joint
 from ptaudit.domain.assessment.asserting import members
 from ptaudit.domain.assessment.placing import SEQUENCES
 from ptaudit.domain.assessment.reviews import PERIODS
+from ptaudit.domain.cycle.judged import Judged
+from ptaudit.domain.cycle.onsite import in_force, visited
 from ptaudit.domain.cycle.papers import Cycle, Filing, Paper
+from ptaudit.domain.cycle.visiting import Plan
 from ptaudit.domain.decider import Mark
 from ptaudit.domain.events.assessment import Step
 from ptaudit.domain.registry import Registry
@@ -16,12 +20,17 @@ from ptaudit.domain.selfchecks.due import Standing, is_complete, standing
 from ptaudit.domain.selfchecks.fold import Filing as Received
 from ptaudit.domain.selfchecks.fold import Return, Selfchecks
 
-#: 未登记 says that the ledger holds nothing, not that nothing was done.
-State: TypeAlias = Literal["已办", "部分", "变通", "不合程序", "已退回", "未登记"]
+#: 未登记 says that the ledger holds nothing, not that nothing was done; 待同意 and 不同意 are an on-site plan's.
+State: TypeAlias = Literal[
+    "已办", "部分", "变通", "不合程序", "已退回", "待同意", "不同意", "未登记"
+]
+#: 会审 is part of 审核 and has a line of its own where departments are to join it, or did.
+Shown: TypeAlias = Step | Literal["会审"]
 
-ARTICLES: dict[Step, str] = {
+ARTICLES: dict[Shown, str] = {
     "自查": "15.1",
     "审核": "15.2",
+    "会审": "15.2",
     "实地": "15.2",
     "意见": "15.2",
     "复核": "15.3",
@@ -33,12 +42,13 @@ ARTICLES: dict[Step, str] = {
 
 @dataclass(frozen=True, slots=True)
 class StepLine:
-    """One step. *done* of *due* counts units, sequences or papers; *irregular* are positions that do not count.
+    """One step. *done* of *due* counts units, departments, sequences or papers.
 
+    *irregular* are positions that do not count.
     *reasons* are those of the 程序变通 that stand for the step, or for a part of it.
     """
 
-    step: Step
+    step: Shown
     article: str
     state: State
     done: int
@@ -58,15 +68,16 @@ class _Found:
     papers: Sequence[Paper]
     done: int
     due: int
+    waiting: State = "未登记"
 
 
 def procedure_check(year: Cycle, registry: Registry) -> tuple[StepLine, ...]:
-    """Every step in the regulation's order. 实地 is due only where a plan was agreed: 0 of 0."""
+    """Every step in the regulation's order. 实地 is due only where a plan was agreed: else 0 of 0."""
     found = _found(year, registry)
-    return tuple(_line(year, step, found[step]) for step in ARTICLES)
+    return tuple(_line(year, step, found[step]) for step in ARTICLES if step in found)
 
 
-def _found(year: Cycle, registry: Registry) -> dict[Step, _Found]:
+def _found(year: Cycle, registry: Registry) -> dict[Shown, _Found]:
     units = set(members_of(year, registry))
     due = {s for s in SEQUENCES if members(registry, year.year, s)}
     filed = {u for u in units if is_complete(selfcheck(year, u, registry))}
@@ -76,10 +87,12 @@ def _found(year: Cycle, registry: Registry) -> dict[Step, _Found]:
     agreed = {o for act in year.approvals if year.counts(act.paper) for o in act.organs}
     circulars = [circular.paper for circular in year.circulars]
     reports = [report.paper for report in year.reports]
+    joined = _joined(year, registry)
     return {
         "自查": _Found([f.paper for f in _at_year_end(year)], len(units & filed), len(units)),
         "审核": _Found([r.paper for r in year.reviews], len(units & reviewed), len(units)),
-        "实地": _Found((), 0, 0),
+        **({"会审": joined} if joined.papers or joined.due else {}),
+        "实地": _onsite(year),
         "意见": _Found([o.paper for o in year.opinions], len(due & given), len(due)),
         "复核": _Found([v.paper for v in year.verifications], len(due & verified), len(due)),
         "报告": _Found(reports, int(any(_stands(year, paper) for paper in reports)), 1),
@@ -90,6 +103,45 @@ def _found(year: Cycle, registry: Registry) -> dict[Step, _Found]:
         ),
         "通报": _Found(circulars, int(any(year.counts(paper) for paper in circulars)), 1),
     }
+
+
+def _joined(year: Cycle, registry: Registry) -> _Found:
+    """Departments that are to join, and those of them that have on all they are to join on."""
+    due = tuple(joint.expected(members_of(year, registry), year.year, registry))
+    lacking = {row.department for row in due if joint.missing(row, year)}
+    departments = {row.department for row in due}
+    papers = [row.paper for row in year.joined]
+    return _Found(papers, len(departments - lacking), len(departments))
+
+
+def _onsite(year: Cycle) -> _Found:
+    """Units of the plan agreed to, and those of them that were assessed under it."""
+    plan, judged = agreed_plan(year), Judged(frozenset(year.regular))
+    units = plan.units if plan else ()
+    done = sum(visited(year, judged, unit) for unit in units)
+    return _Found(onsite_papers(year), done, len(units), _waiting(year, plan))
+
+
+def onsite_papers(year: Cycle) -> list[Paper]:
+    """Plans, what was decided on them, and visits."""
+    found = [plan.paper for plan in year.plans]
+    found += [decision.paper for decision in year.plan_decisions]
+    return [*found, *(visit.paper for visit in year.visits)]
+
+
+def agreed_plan(year: Cycle) -> Plan | None:
+    """The on-site plan in force by the year's last act."""
+    return in_force(year, Judged(frozenset(year.regular)))
+
+
+def _waiting(year: Cycle, agreed: Plan | None) -> State:
+    """Where no plan is agreed to: whether the last one proposed waits, or was answered no."""
+    plans = [plan for plan in year.plans if year.counts(plan.paper)]
+    if agreed is not None or not plans:
+        return "未登记"
+    last = max(plans, key=lambda plan: plan.version)
+    answered = [d for d in year.plan_decisions if d.version == last.version]
+    return "不同意" if any(year.counts(d.paper) for d in answered) else "待同意"
 
 
 def members_of(year: Cycle, registry: Registry) -> tuple[str, ...]:
@@ -128,9 +180,10 @@ def _stands(year: Cycle, paper: Paper) -> bool:
     return year.counts(paper) and year.returned(paper) is None
 
 
-def _line(year: Cycle, step: Step, found: _Found) -> StepLine:
+def _line(year: Cycle, step: Shown, found: _Found) -> StepLine:
     papers = {paper.id: paper for paper in found.papers}.values()
-    notes = [d for d in year.deviations if d.step == step and year.counts(d.paper)]
+    noted = "审核" if step == "会审" else step
+    notes = [d for d in year.deviations if d.step == noted and year.counts(d.paper)]
     judged = step != "自查"
     irregular = [p for p in papers if (not year.counts(p) if judged else p.unauthorised)]
     days = [paper.on for paper in papers if paper not in irregular]
@@ -158,4 +211,4 @@ def _state(found: _Found, deviated: bool, irregular: bool, returned: bool) -> St
         return "部分"
     if irregular:
         return "不合程序"
-    return "已退回" if returned else "未登记"
+    return "已退回" if returned else found.waiting

@@ -14,7 +14,7 @@ def own(key: str) -> Selection:
 
 scores = Projection(
     name="scores",
-    version=3,
+    version=4,
     row=Sheet,
     kinds=fold.KINDS,
     keys=fold.keys,

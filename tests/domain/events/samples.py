@@ -13,6 +13,7 @@ from tests.domain.events.samples_disputes import DISPUTES
 from tests.domain.events.samples_keeping import KEEPING
 from tests.domain.events.samples_inspections import INSPECTIONS
 from tests.domain.events.samples_objections import OBJECTIONS
+from tests.domain.events.samples_onsite import ONSITE
 from tests.domain.events.samples_registers import EARLIER, OTHER, REGISTERS, SHA
 
 ID = "0123456789abcdef0123456789abcdef"
@@ -24,7 +25,7 @@ class Pair(NamedTuple):
 
 
 def organs_of(event: Event) -> tuple[str, ...]:
-    said = {"UNI": "UNI:qinghe", "REG": "MDB", "SYS": "MDB"}
+    said = {"UNI": "UNI:qinghe", "DEP": "DEP:slj", "REG": "MDB", "SYS": "MDB"}
     return tuple(sorted(said.get(role, role) for role in event.organs))
 
 
@@ -105,6 +106,7 @@ _MADE = {
         *NOTICES,
         *APPLIED,
         *INSPECTIONS,
+        *ONSITE,
     )
 }
 #: In the order of the catalogue.

@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import TypeAlias, assert_never, get_args
 
-from ptaudit.domain.assessment import asserting, year_basis
+from ptaudit.domain.assessment import asserting, joint, year_basis
 from ptaudit.domain.assessment.year_basis import Basis
 from ptaudit.domain.commands.assessment import IssueOpinion, SaidScore, VerifyOpinion
 from ptaudit.domain.cycle.fold import refuse_if_approved
+from ptaudit.domain.cycle.paper import AFTER_ALL
 from ptaudit.domain.cycle.papers import Cycle, Opinion
-from ptaudit.domain.decider import Act, Context, Decider, Decision
+from ptaudit.domain.decider import Act, Breach, Context, Decider, Decision
 from ptaudit.domain.events.assessment import (
     OpinionIssued,
     OpinionVerified,
@@ -58,7 +59,15 @@ def issue(command: IssueOpinion, state: Basis, context: Context) -> Decision:
         computed_digest=asserting.digest(scores) if command.computed else None,
         revises=former.paper.id if former else None,
     )
-    return Decision((Act(event),))
+    return Decision((Act(event),), _without_ground(command, tuple(scores), year, context))
+
+
+def _without_ground(
+    command: IssueOpinion, units: tuple[str, ...], year: Cycle, context: Context
+) -> tuple[Breach, ...]:
+    """What the county requires of an opinion beside the review (口径), and this one goes without."""
+    before = (command.on or context.today, OpinionIssued.step, AFTER_ALL)
+    return joint.lacking(units, year, context.registry, before)
 
 
 def verify(command: VerifyOpinion, state: Basis, context: Context) -> Decision:

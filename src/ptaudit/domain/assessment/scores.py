@@ -6,16 +6,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias, assert_never, get_args
 
+from ptaudit.domain.assessment import score_order
 from ptaudit.domain.boundaries import about, either
 from ptaudit.domain.clocks import CORRECTIONS
 from ptaudit.domain.commands.assessment import DeductScore, EnterScore, ReverseScore
+from ptaudit.domain.cycle import fold as cycle_fold
+from ptaudit.domain.cycle.fold import Cycles
 from ptaudit.domain.decider import Act, Breach, Context, Contradiction, Decider, Decision, Refused
 from ptaudit.domain.events.assessment import ResultApproved, ScoreEntered, ScoreReversed
 from ptaudit.domain.events.base import Ref, by_policy
+from ptaudit.domain.events.register import RecusalRecorded
 from ptaudit.domain.failures import Malformed, NotFound
 from ptaudit.domain.findings.fold import KINDS as FINDING_KINDS
 from ptaudit.domain.findings.several import Findings
 from ptaudit.domain.findings.several import gather as with_finding
+from ptaudit.domain.objections.fold import Recused
 from ptaudit.domain.record import Record
 from ptaudit.domain.registry import Registry
 from ptaudit.domain.scoring import fold as scores_fold
@@ -36,15 +41,20 @@ LAST_MONTH_OF_ASSESSMENT = 3
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """The unit's sheets, the findings named, and every entry read, by id."""
+    """The unit's sheets, the findings named, how far its years have come, and every entry read, by id.
+
+    *recusals*: those recorded for no single objection.
+    """
 
     sheets: Sheets = field(default_factory=Sheets)
     findings: Findings = field(default_factory=Findings)
+    cycles: Cycles = field(default_factory=Cycles)
+    recusals: tuple[Recused, ...] = ()
     records: Mapping[str, Record] = field(default_factory=dict)
 
     @property
     def contradictions(self) -> tuple[Contradiction, ...]:
-        return self.sheets.contradictions
+        return (*self.sheets.contradictions, *self.cycles.contradictions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +80,12 @@ def boundary(command: Command, registry: Registry) -> Selection:
         about(f"finding:{name}", kinds=FINDING_KINDS) if _FINDING.fullmatch(name) else _entry(name)
         for name in command.because
     )
-    return either(about(f"unit:{unit}", *year, kinds=scores_fold.KINDS), *basis)
+    return either(
+        about(f"unit:{unit}", *year, kinds=scores_fold.KINDS),
+        about(*year, kinds=score_order.PAPERS),
+        about(kinds=score_order.ASIDE),
+        *basis,
+    )
 
 
 def _entry(name: str) -> Selection:
@@ -132,7 +147,8 @@ def enter(command: Entering, state: Book, context: Context) -> Decision:
     tags = tuple(f"finding:{finding}" for finding in grounds.findings)
     act = Act(event, organs=organs, tags=tags, refs=grounds.refs)
     own = _self_review(command.organ or organs, unit, year, registry)
-    return Decision((act,), (*closed, *own))
+    known = score_order.breaches(event, command, state.cycles.of(year), state.recusals, context)
+    return Decision((act,), (*closed, *own, *known))
 
 
 def reverse(command: ReverseScore, state: Book, context: Context) -> Decision:
@@ -253,9 +269,14 @@ def _repeated(
 
 
 def evolve(state: Book, record: Record) -> Book:
+    event, recusals = record.payload, state.recusals
+    if isinstance(event, RecusalRecorded) and event.objection is None:
+        recusals = (*recusals, Recused.of(record, event))
     return Book(
         scores_fold.gather(state.sheets, record),
         with_finding(state.findings, record),
+        cycle_fold.gather(state.cycles, record),
+        recusals,
         {**state.records, record.id: record},
     )
 

@@ -3,23 +3,21 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from ptaudit.domain.cycle import onsite
+from ptaudit.domain.cycle.outcomes import corrected, differs, report, whom
 from ptaudit.domain.cycle.papers import (
     Approval,
     Approving,
     Change,
     Circular,
-    Corrected,
     Cycle,
     Determination,
     Deviation,
-    Differing,
     Filing,
     Issue,
     Lists,
     Opinion,
     Paper,
-    Ranked,
-    Report,
     Return,
     Review,
     Verification,
@@ -29,7 +27,6 @@ from ptaudit.domain.cycle.sealing import Reopening, Seal
 from ptaudit.domain.decider import Contradiction, Refused
 from ptaudit.domain.events.assessment import (
     CompletionDetermined,
-    Difference,
     OpinionIssued,
     OpinionVerified,
     ProcedureDeviated,
@@ -37,6 +34,7 @@ from ptaudit.domain.events.assessment import (
     ResultApproved,
     ReviewDone,
     ScoreEntered,
+    ScoreReversed,
 )
 from ptaudit.domain.events.base import by_policy
 from ptaudit.domain.events.basis import YearOpened, YearReopened, YearSealed
@@ -58,7 +56,9 @@ CYCLE_EVENTS = (
     SubmissionReturned,
     FindingRaised,
     ScoreEntered,
+    ScoreReversed,
     ReviewDone,
+    *onsite.EVENTS,
     OpinionIssued,
     OpinionVerified,
     CompletionDetermined,
@@ -77,6 +77,7 @@ _JUDGED = (
     SelfcheckFiled,
     SubmissionReturned,
     ReviewDone,
+    *onsite.EVENTS,
     OpinionIssued,
     OpinionVerified,
     ReportSubmitted,
@@ -88,9 +89,11 @@ _JUDGED = (
     YearReopened,
 )
 #: Acts that are counted and make no line of their own.
-_ONLY_SEEN = frozenset((HistoryCarried.kind, FindingRaised.kind, ScoreEntered.kind))
+_ONLY_SEEN = frozenset((HistoryCarried.kind, FindingRaised.kind))
+#: Counted too, but for those that another act must be the ground of.
+SCORES = (ScoreEntered.kind, ScoreReversed.kind)
 #: What a decision about the year's procedure rests on.
-DECISIVE = tuple(event.kind for event in _JUDGED)
+DECISIVE = (*(event.kind for event in _JUDGED), *SCORES)
 
 
 def initial(year: str) -> Cycle:
@@ -99,7 +102,9 @@ def initial(year: str) -> Cycle:
 
 def evolve(state: Cycle, record: Record) -> Cycle:
     """*state* with one more of its own entries, in order of their days, and judged again."""
-    state = joined(state, record)
+    former, state = state, joined(state, record)
+    if record.kind in SCORES:
+        return state if state.score_notes is former.score_notes else judge(state)
     if isinstance(record.payload, SelfcheckFiled) and not state.reviews:
         return state  # Only a review is judged by the filings before it.
     if isinstance(record.payload, CompletionDetermined) and state.seals:
@@ -112,6 +117,8 @@ def joined(state: Cycle, record: Record) -> Cycle:
     kind, at = record.kind, max(state.at, record.order[:2])
     seen = state.seen if kind in state.seen else tuple(sorted((*state.seen, kind)))
     state = replace(state, at=at, seen=seen)
+    if kind in SCORES:
+        return onsite.noted(state, record)
     return state if kind in _ONLY_SEEN else _listed(state, record)
 
 
@@ -133,7 +140,7 @@ def _listed(state: Cycle, record: Record) -> Cycle:
             issue = Issue(e.target_version, paper, units=e.concerned())
             return replace(state, targets=_issued(state.targets, issue))
         case RulesIssued() as e:
-            issue = Issue(e.rules_version, paper, _whom(e.applies_to))
+            issue = Issue(e.rules_version, paper, whom(e.applies_to))
             return replace(state, rules=_issued(state.rules, issue))
         case SelfcheckFiled() as e:
             filing = Filing(e.unit, e.period, e.recipient, e.filing_version, paper)
@@ -172,7 +179,7 @@ def _assessed(state: Cycle, record: Record, paper: Paper) -> Cycle:
             done = Verification(e.sequence, e.opinion_version, paper, scores, changes)
             return replace(state, verifications=(*state.verifications, done))
         case ReportSubmitted() as e:
-            return replace(state, reports=(*state.reports, _report(e, paper)))
+            return replace(state, reports=(*state.reports, report(e, paper)))
         case ResultApproved() as e:
             act = Approving(
                 paper,
@@ -185,7 +192,7 @@ def _assessed(state: Cycle, record: Record, paper: Paper) -> Cycle:
             )
             return replace(state, approvals=(*state.approvals, act))
         case ResultCorrected() as e:
-            return replace(state, corrections=(*state.corrections, _corrected(e, paper)))
+            return replace(state, corrections=(*state.corrections, corrected(e, paper)))
         case ResultPublished() as e:
             circular = Circular(
                 e.edition,
@@ -194,50 +201,11 @@ def _assessed(state: Cycle, record: Record, paper: Paper) -> Cycle:
                 Lists(e.advanced, e.interview),
                 e.approval,
                 e.replaces,
-                _differs(e.differs),
+                differs(e.differs),
             )
             return replace(state, circulars=(*state.circulars, circular))
         case _:
-            return state
-
-
-def _report(event: ReportSubmitted, paper: Paper) -> Report:
-    return Report(
-        event.report_version,
-        event.digest,
-        paper,
-        _ranked(event),
-        _lists(event),
-        event.policy_version,
-        tuple((_whom(row.applies_to), row.version) for row in event.rules),
-        _differs(event.differs),
-    )
-
-
-def _corrected(event: ResultCorrected, paper: Paper) -> Corrected:
-    return Corrected(
-        event.correction_no,
-        paper,
-        event.approving,
-        tuple(row.unit for row in event.changes),
-        _ranked(event),
-        _lists(event),
-        event.approval,
-        _differs(event.differs),
-        event.objection,
-    )
-
-
-def _ranked(event: ReportSubmitted | ResultCorrected) -> tuple[Ranked, ...]:
-    return tuple(Ranked(row.unit, row.sequence, row.score, row.rank) for row in event.scores)
-
-
-def _lists(event: ReportSubmitted | ResultCorrected) -> Lists:
-    return Lists(event.lists.advanced, event.lists.interview, event.lists.vetoed)
-
-
-def _differs(rows: tuple[Difference, ...] | None) -> tuple[Differing, ...]:
-    return tuple(Differing(row.list, row.unit, row.reason) for row in rows or ())
+            return onsite.listed(state, record, paper)
 
 
 def _issued(issues: tuple[Issue, ...], new: Issue) -> tuple[Issue, ...]:
@@ -247,10 +215,6 @@ def _issued(issues: tuple[Issue, ...], new: Issue) -> tuple[Issue, ...]:
             units = tuple(dict.fromkeys((*former.units, *new.units)))
             return (*issues[:n], replace(former, units=units), *issues[n + 1 :])
     return (*issues, new)
-
-
-def _whom(applies_to: str | tuple[str, ...]) -> str:
-    return applies_to if isinstance(applies_to, str) else "、".join(applies_to)
 
 
 @dataclass(frozen=True, slots=True)

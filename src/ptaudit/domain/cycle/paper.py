@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from ptaudit.domain.record import Record
 
 Order = tuple[dt.date, int, int]
+#: A position after every entry: the place of an act that is being decided.
+AFTER_ALL = 2**53
 
 #: Breaches of order, judged again whenever their papers are folded, or of what a paper says; every
 #: other breach recorded with an act is one of authority, stays, and makes the act count for nothing.
@@ -14,8 +16,17 @@ OF_ORDER = frozenset(
         "review.before_selfcheck",
         "opinion.not_reviewed",
         "opinion.version_taken",
+        "opinion.rests_on_irregular",
+        "onsite.version_taken",
+        "onsite.no_plan",
+        "onsite.not_latest",
+        "onsite.not_agreed",
+        "onsite.unit_outside",
+        "score.no_visit",
+        "score.stage_passed",
         "verify.no_opinion",
         "verify.opinion_returned",
+        "verify.rests_on_irregular",
         "report.not_verified",
         "report.version_taken",
         "approval.no_report",

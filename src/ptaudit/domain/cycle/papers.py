@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from ptaudit.domain.cycle.paper import OF_ORDER, Order, Paper
 from ptaudit.domain.cycle.sealing import Reopening, Seal, known_at, standing
+from ptaudit.domain.cycle.visiting import Joined, Plan, PlanDecision, ScoreNote, Visit
 from ptaudit.domain.decider import BEGINNING, Contradiction
 from ptaudit.domain.values import Sequence
 
@@ -233,6 +234,11 @@ class Cycle:
     rules: tuple[Issue, ...] = ()
     filings: tuple[Filing, ...] = ()
     reviews: tuple[Review, ...] = ()
+    joined: tuple[Joined, ...] = ()
+    plans: tuple[Plan, ...] = ()
+    plan_decisions: tuple[PlanDecision, ...] = ()
+    visits: tuple[Visit, ...] = ()
+    score_notes: tuple[ScoreNote, ...] = ()
     opinions: tuple[Opinion, ...] = ()
     verifications: tuple[Verification, ...] = ()
     completions: tuple[Determination, ...] = ()

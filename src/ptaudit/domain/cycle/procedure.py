@@ -5,9 +5,10 @@ came after it. A recorded 程序变通 stands for its step whenever it was writt
 An act that does not count is as good as absent to every later step.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from ptaudit.domain.cycle.judged import Fault, Judged
+from ptaudit.domain.cycle.judged import Fault, Judged, deviated, returned
+from ptaudit.domain.cycle.onsite import groundless, judged_with
 from ptaudit.domain.cycle.papers import (
     Approval,
     Approving,
@@ -35,6 +36,7 @@ def judge(year: Cycle) -> Cycle:
     judged = Judged(frozenset(paper.id for paper in notes if not paper.unauthorised))
     for paper, reviews in _papers_of(year.reviews):
         judged = judged.with_act(paper, _review(reviews, year))
+    judged = judged_with(year, judged)
     for opinion in year.opinions:
         judged = judged.with_act(opinion.paper, _opinion(opinion, year, judged))
     for verification in year.verifications:
@@ -54,12 +56,6 @@ def judge(year: Cycle) -> Cycle:
         judged = judged.with_act(circular.paper, _circular(circular, year, approval))
     regular = tuple(sorted(judged.regular))
     return replace(year, regular=regular, contradictions=judged.faults, approval=approval)
-
-
-def deviated(year: Cycle, judged: Judged, step: str, units: Iterable[str]) -> bool:
-    """Whether 程序变通 on record stands for *step* for every one of *units*."""
-    notes = [d for d in year.deviations if d.step == step and d.paper.id in judged.regular]
-    return bool(notes) and all(any(note.covers(unit) for note in notes) for unit in units)
 
 
 def _papers_of(reviews: Sequence[Review]) -> Iterator[tuple[Paper, list[Review]]]:
@@ -89,6 +85,9 @@ def _opinion(opinion: Opinion, year: Cycle, judged: Judged) -> Iterator[Fault]:
     for unit, _ in opinion.scores:
         if unit not in reviewed and not deviated(year, judged, "审核", (unit,)):
             yield "opinion.not_reviewed", (("unit", unit), ("year", year.year))
+    units = (unit for unit, _ in opinion.scores)
+    for unit in groundless(year, judged, units, opinion.paper.order):
+        yield "opinion.rests_on_irregular", (("unit", unit), ("year", year.year))
 
 
 def _verification(done: Verification, year: Cycle, judged: Judged) -> Iterator[Fault]:
@@ -103,6 +102,9 @@ def _verification(done: Verification, year: Cycle, judged: Judged) -> Iterator[F
             yield "verify.no_opinion", _named(year, done)
     elif returned(found[0].paper, year, judged, done.paper.order):
         yield "verify.opinion_returned", _named(year, done)
+    units = (unit for unit, _ in done.scores)
+    for unit in groundless(year, judged, units, done.paper.order):
+        yield "verify.rests_on_irregular", (("unit", unit), ("year", year.year))
 
 
 def _report(report: Report, year: Cycle, judged: Judged) -> Iterator[Fault]:
@@ -220,10 +222,6 @@ def _too_late(year: Cycle, judged: Judged, approval: Approval) -> Judged:
         Contradiction("year.approved", p.position, (("year", year.year),)) for p in late.values()
     )
     return Judged(judged.regular - set(late), (*judged.faults, *faults))
-
-
-def returned(paper: Paper, year: Cycle, judged: Judged, before: Order) -> bool:
-    return any(r.target == paper.id and judged.counts(r.paper, before) for r in year.returns)
 
 
 def standing_opinion(year: Cycle, judged: Judged, sequence: str, before: Order) -> Opinion | None:

@@ -64,6 +64,12 @@ from ptaudit.domain.events.inspections import (
     InspectionHeld,
     RectificationReported,
 )
+from ptaudit.domain.events.onsite import (
+    OnsiteDecided,
+    OnsiteHeld,
+    OnsiteProposed,
+    ReviewJoined,
+)
 from ptaudit.domain.events.register import (
     GrantEnded,
     GrantGiven,
@@ -142,6 +148,10 @@ ALL: tuple[type[Event], ...] = (
     ScoreReversed,
     ClosurePublicised,
     ReviewDone,
+    ReviewJoined,
+    OnsiteProposed,
+    OnsiteDecided,
+    OnsiteHeld,
     OpinionIssued,
     FindingWithdrawn,
     FindingReassigned,

@@ -47,7 +47,7 @@ class OnsiteProposed(Event):
 
 
 class OnsiteDecided(Event):
-    """县绩效委 agrees to a plan, or does not (第十五条第二项)."""
+    """县绩效委 agrees to a plan, or does not (第十五条第二项). *target* is absent where none was on record."""
 
     kind: ClassVar = "onsite.decided"
     title: ClassVar = "实地考评方案审议"
@@ -56,13 +56,13 @@ class OnsiteDecided(Event):
     step: ClassVar = 32
 
     year: Year
-    target: EntryId
+    target: EntryId | None = None
     plan_version: int
     agreed: bool
 
 
 class OnsiteHeld(Event):
-    """县目督办 holds the on-site assessment of units; effective: the day (第十五条第二项)."""
+    """县目督办 holds the on-site assessment (第十五条第二项). *plan_version*: absent, no plan was on record."""
 
     kind: ClassVar = "onsite.held"
     title: ClassVar = "实地考评"
@@ -71,7 +71,7 @@ class OnsiteHeld(Event):
     step: ClassVar = 33
 
     year: Year
-    plan_version: int
+    plan_version: int | None = None
     units: tuple[str, ...]
     members: tuple[str, ...] | None = None
     record: str | None = None

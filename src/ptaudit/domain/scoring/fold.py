@@ -70,6 +70,7 @@ def _entered(record: Record, event: ScoreEntered) -> Entry:
         basis=tuple(ref.id for ref in refs if ref.role in ("basis", "cause")),
         findings=tuple(tag[8:] for tag in record.tags if tag.startswith("finding:")),
         documents=tuple(document.doc_no for document in record.basis or ()),
+        irregular=tuple(mark.code for mark in record.irregular or ()),
     )
 
 

@@ -18,7 +18,7 @@ Uncounted: TypeAlias = Literal[
     "自评不计", "已冲回", "已被后一次核定取代", "尚未核定", "细则无此指标", "无细则"
 ]
 Notice: TypeAlias = Literal[
-    "依据已变", "另用细则版次", "自己审核自己", "无细则登记", "细则未写明保底"
+    "依据已变", "另用细则版次", "自己审核自己", "计分不合程序", "无细则登记", "细则未写明保底"
 ]
 
 
@@ -171,6 +171,8 @@ def warnings(entry: Entry, unit: str, registry: Registry) -> Iterator[Notice]:
         yield "另用细则版次"
     if self_reviewed(entry.organs, unit, registry):
         yield "自己审核自己"
+    if entry.irregular:
+        yield "计分不合程序"
     if entry.rules_version == 0:
         yield "无细则登记"
 
@@ -178,7 +180,8 @@ def warnings(entry: Entry, unit: str, registry: Registry) -> Iterator[Notice]:
 def self_reviewed(organs: tuple[str, ...], unit: str, registry: Registry) -> bool:
     """An organ scores the unit that it is itself (口径 self_review)."""
     known = registry.units.get(unit)
-    return known is not None and any(organ in (known.event.roles or ()) for organ in organs)
+    roles = () if known is None else known.event.roles or ()
+    return any(organ in roles or organ == f"DEP:{unit}" for organ in organs)
 
 
 def rules_of(registry: Registry, unit: str, year: int, version: int) -> Rules | None:

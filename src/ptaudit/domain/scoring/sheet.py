@@ -20,7 +20,8 @@ ZERO = Decimal("0.00")
 class Entry:
     """One score entry. *basis* names entries, *findings* cases, *documents* papers it rests on.
 
-    *changed* are positions of corrections and voids of its basis recorded since: 依据已变.
+    *changed* are positions of corrections and voids of its basis recorded since: 依据已变. *irregular*:
+    the breaches it was recorded with.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Entry:
     documents: tuple[str, ...] = ()
     reversed: Mark | None = None
     changed: tuple[int, ...] = ()
+    irregular: tuple[str, ...] = ()
 
     @property
     def counts(self) -> bool:

@@ -13,6 +13,7 @@ from ptaudit.projections.projection import tagged
 ASSESSING = frozenset(
     (
         "review.done",
+        "review.joined",
         "score.entered",
         "score.reversed",
         "opinion.issued",
