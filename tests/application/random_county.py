@@ -29,11 +29,11 @@ LATER = dt.date(2030, 12, 31)
 class County:
     """A small county with three towns and one department, and its calendar on the wall."""
 
-    def __init__(self) -> None:
+    def __init__(self, database: str = "sqlite://") -> None:
         self.now = START
         numbers = count(1)
         self.app = Ptaudit.create(
-            "sqlite://",
+            database,
             Opening(county="测试县", origin="test.example/ptaudit"),
             clock=lambda: self.now,
             new_id=lambda: f"{next(numbers):032x}",
