@@ -19,7 +19,9 @@ from ptaudit_cli.params import Flag, Meaning, Place
 #: Days of what an act plans: without a year, the first from the act's own on.
 SPANNING = frozenset({"starts", "ends"})
 #: Days that lie ahead of the act: without a year, the first after it.
-AHEAD = frozenset({"deadline", "due", "redo_by", "to", "until", "publicised_to"})
+AHEAD = frozenset(
+    {"answer_by", "answer_from", "deadline", "due", "publicised_to", "redo_by", "to", "until"}
+)
 #: Days of the year the command is about.
 WITHIN = frozenset({"holidays", "workdays", "due"})
 ACT = tuple(Command.model_fields)

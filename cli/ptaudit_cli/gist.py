@@ -7,21 +7,22 @@ from ptaudit.domain.events import (
     assessment,
     corrections,
     findings,
-    objections,
     inspections,
+    objections,
     onsite,
     results,
     targets,
     vetoes,
 )
 from ptaudit.domain.events.basis import PolicyAdopted, YearOpened, YearReopened, YearSealed
+from ptaudit.domain.events.duties import NoticeSent, SelfcheckMissed
 from ptaudit.domain.events.history import HistoryCarried
 from ptaudit.domain.events.register import RecusalRecorded, UnitSequenced
 from ptaudit.domain.events.selfchecks import SelfcheckFiled, SubmissionReturned
 from ptaudit.domain.record import Record
+from ptaudit_cli import gist_findings
 from ptaudit_cli.messages import Catalogue
 
-from ptaudit_cli import gist_findings
 
 def gist(record: Record, words: Catalogue) -> str:
     """Empty where the kind's title says it all."""
@@ -113,6 +114,10 @@ def gist(record: Record, words: Catalogue) -> str:
             return words(copied, period=period)
         case SubmissionReturned(of=of):
             return of
+        case SelfcheckMissed(period=period, due=due):
+            return words("gist.missed", period=period, due=due)
+        case NoticeSent(about=about, window=window):
+            return words("gist.told", about=about, day=window.to) if window else about
         case targets.DocumentServed(document=document):
             return document.doc_no
         case targets.RulesIssued(rules_version=v) | targets.TargetIssued(target_version=v):

@@ -41,7 +41,9 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("rules", "issue", "登记考评细则印发", "Record issued scoring rules"),
     Entry("document", "serve", "登记文书送达", "Record the service of a document"),
     Entry("selfcheck", "file", "登记自查报送", "Record a self-check received"),
+    Entry("selfcheck", "miss", "登记自查未报认定", "Record that a self-check was found missing"),
     Entry("submission", "return", "登记退回", "Record that a submission was sent back"),
+    Entry("notice", "send", "登记告知", "Record what units were told (告知)"),
     Entry("finding", "raise", "登记问题", "Record a finding (问题)"),
     Entry("notice", "send", "登记告知", "Record what units were told (告知)"),
     Entry("inspection", "hold", "登记检查、督查、巡查", "Record an inspection (检查、督查、巡查)"),
@@ -155,6 +157,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("grant", "list", "各岗登记权", "All grants", "registers"),
     Entry("selfcheck", "show", "一个单位的自查", "One unit's self-checks", "selfchecks"),
     Entry("replay", "", "回放当时所知", "What was known then about a day (回放)", "replay"),
+    Entry("notice", "list", "告知台账", "Who was told what", "notices"),
     Entry("selfcheck", "list", "自查台账", "Self-checks owed and filed", "results"),
     Entry(
         "finding", "board", "未销号问题,最急的在前", "Open findings, most urgent first", "findings"
@@ -202,6 +205,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(
         "document", "list", "已登记的出具和送达", "Recorded documents and their service", "entries"
     ),
+    Entry("document", "receipts", "各件文书的送达和回执", "Who got which document", "notices"),
     Entry("document", "register", "文书台账", "The register of documents", "keeping"),
     Entry("document", "check", "一个文件是否在册", "Whether a file is in the register", "keeping"),
     Entry("submission", "list", "已登记的退回", "Recorded returns", "entries"),

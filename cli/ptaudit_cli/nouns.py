@@ -35,6 +35,7 @@ NOUNS: tuple[Noun, ...] = (
     Noun("rules", "process", "考评细则", "Scoring rules (考评细则)"),
     Noun("document", "process", "文书出具与送达", "Documents issued and served (文书)"),
     Noun("submission", "process", "退回报送材料", "Returned submissions (退回)"),
+    Noun("notice", "process", "告知", "What units were told (告知)"),
     Noun("extension", "process", "延期", "Extensions of deadlines (延期)"),
     Noun("incident", "process", "突发环境事件", "Environmental incidents (突发环境事件)"),
     Noun("inspection", "process", "检查、督查、巡查", "Inspections (检查、督查、巡查)"),

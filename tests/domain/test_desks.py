@@ -125,7 +125,7 @@ def test_a_grant_that_cannot_be() -> None:
     taken = say(GiveGrant, desk="环保登记岗", acts_of="CPC", grant="mdb-1")
     LEDGER.when(taken).malformed("grant.code_taken", grant="mdb-1")
     strange = say(GiveGrant, desk="环保登记岗", acts_of="CPC", kinds=("自查报告",))
-    LEDGER.when(strange).not_found("kind.unknown", near="自查报送、自查审核")
+    LEDGER.when(strange).not_found("kind.unknown", near="自查报送、自查未报认定、自查审核")
     backwards = say(GiveGrant, desk="环保登记岗", acts_of="CPC", until=DAY(2024, 1, 24))
     LEDGER.when(backwards).malformed("until.before")
     LEDGER.did(backwards.model_copy(update={"until": TODAY}))

@@ -64,6 +64,30 @@ def selfchecks(ask: Ask) -> Iterator[SelfcheckRow]:
             )
 
 
+def _found(ask: Ask, rows: Sequence[SelfcheckRow]) -> Iterator[str]:
+    """Self-checks found missing on paper, and late ones whose self-scores are no claim (口径 late_filing)."""
+    from ptaudit.projections.selfchecks import board
+    from ptaudit.projections.selfchecks import selfchecks as projection
+
+    year, shown = the_year(ask), {(row.unit, row.period) for row in rows}
+    held = ask.view.year_rows(projection, year)
+    missed, unscored = [], []
+    for unit, one in board(held, ask.registry, year, ask.view.on):
+        name = ask.registry.named(unit)
+        if (name, one.period) not in shown:
+            continue
+        said = ask.words("selfcheck.of", unit=name, period=one.period)
+        if one.missed is not None:
+            said_by = ask.words("selfcheck.by", of=said, position=one.missed.mark.position)
+            missed.append(said_by)
+        if one.unscored:
+            unscored.append(said)
+    if missed:
+        yield ask.words("selfcheck.missed", found=ask.words.listed(missed))
+    if unscored:
+        yield ask.words("selfcheck.unscored", found=ask.words.listed(unscored))
+
+
 @dataclass(frozen=True, slots=True)
 class ScoreRow:
     """One unit's score. *score* is the official one, before approval the provisional one."""
@@ -235,7 +259,15 @@ def _unit_option() -> Sequence[click.Parameter]:
 
 
 CALLS = (
-    Read("selfcheck", "list", SelfcheckRow, selfchecks, _unit_option, by_year=True),
+    Read(
+        "selfcheck",
+        "list",
+        SelfcheckRow,
+        selfchecks,
+        _unit_option,
+        by_year=True,
+        notes=_found,
+    ),
     Read("score", "list", ScoreRow, scores, by_year=True),
     Read(
         "score",

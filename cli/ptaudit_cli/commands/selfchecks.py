@@ -10,12 +10,16 @@ from ptaudit_cli.reads import Ask, Read
 from ptaudit_cli.years import the_year
 
 if TYPE_CHECKING:
+    from ptaudit.domain.selfchecks.due import Standing
     from ptaudit.domain.selfchecks.fold import Filing
 
 
 @dataclass(frozen=True, slots=True)
 class FilingRow:
-    """One filing as one recipient got it; a self-check nobody filed has a row without one."""
+    """One filing as one recipient got it; a self-check nobody filed has a row without one.
+
+    *missed* is the entry of the 未报认定, if any; *unscored*: late, and by 口径 late_filing no claim.
+    """
 
     unit: str
     year: int
@@ -30,6 +34,8 @@ class FilingRow:
     returned_on: dt.date | None
     redo_by: dt.date | None
     position: int | None
+    missed: int | None = None
+    unscored: bool = False
 
 
 def show(ask: Ask) -> Iterator[FilingRow]:
@@ -44,21 +50,15 @@ def show(ask: Ask) -> Iterator[FilingRow]:
         same = together(period, registry, year)
         filings: list[Filing | None] = [f for f in row.filings if f.period in same]
         for filing in filings or [None]:
-            yield _row(unit.name, year, period, held.status, held.due, filing, ask)
+            yield _row(unit.name, year, held, filing, ask)
 
 
-def _row(
-    unit: str,
-    year: int,
-    period: str,
-    status: str,
-    due: dt.date | None,
-    filing: "Filing | None",
-    ask: Ask,
-) -> FilingRow:
+def _row(unit: str, year: int, held: "Standing", filing: "Filing | None", ask: Ask) -> FilingRow:
+    status, due = held.status, held.due
+    missed = held.missed.mark.position if held.missed else None
     if filing is None:
         nothing = (None,) * 8
-        return FilingRow(unit, year, period, status, due, *nothing)
+        return FilingRow(unit, year, held.period, status, due, *nothing, missed)
     mark, back = filing.mark, filing.returned
     return FilingRow(
         unit,
@@ -74,6 +74,8 @@ def _row(
         back.mark.on if back else None,
         back.redo_by if back else None,
         mark.position,
+        missed,
+        held.unscored,
     )
 
 

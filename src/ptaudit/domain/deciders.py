@@ -27,7 +27,7 @@ from ptaudit.domain.honours import bonus, revoking
 from ptaudit.domain.interviews import decider as interviews
 from ptaudit.domain.objections import decider as objections
 from ptaudit.domain.objections import recusals
-from ptaudit.domain.papers import documents, issued, submissions
+from ptaudit.domain.papers import documents, issued, notices, submissions
 from ptaudit.domain.registers import basis, history, register
 from ptaudit.domain.selfchecks import decider as selfchecks
 from ptaudit.domain.targets import decider as targets
@@ -51,6 +51,7 @@ FAMILIES = (
     inspections,
     issued,
     joint,
+    notices,
     objections,
     onsite,
     opinions,

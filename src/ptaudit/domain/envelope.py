@@ -136,7 +136,7 @@ def _competence(
         for organ in organs:
             if role(organ) not in competent:
                 params = (("organ", registry.organ_name(organ, on)), ("title", event.title))
-                return Breach("organ.not_competent", event.claims[0], params)
+                return Breach("organ.not_competent", event.claimed()[0], params)
     return None
 
 
@@ -148,7 +148,7 @@ def _claims(act: Act, registry: Registry, on: dt.date) -> tuple[Claim, ...]:
         claim.model_copy(update={"doc_no": policy.document(claim.ref)})
         if claim.type == "口径"
         else claim
-        for claim in act.event.claims
+        for claim in act.event.claimed()
     )
 
 

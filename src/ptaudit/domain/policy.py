@@ -87,6 +87,13 @@ KEYS: Mapping[str, Key] = {
         Key(
             "objection.window", "通报后几天内可提异议", "7", "30", pattern=r"none|[1-9][0-9]{0,2}"
         ),
+        Key(
+            "objection.window.before",
+            "结果预告知后几个工作日内可提异议",
+            "7",
+            "5",
+            pattern=r"none|[1-9][0-9]?",
+        ),
         _closed("objection.suspends", "异议未办结时停不停报审和通报", "7", "no", "yes"),
         Key("four_eyes", "须第二人复核的登记", "7", "none", pattern=r"none|[a-z.]+(,[a-z.]+)*"),
     )

@@ -21,7 +21,7 @@ def own(key: str) -> Selection:
 
 selfchecks = Projection(
     name="selfchecks",
-    version=2,
+    version=3,
     row=Selfchecks,
     kinds=KINDS,
     keys=fold.keys,

@@ -24,6 +24,7 @@ FAMILIES: Mapping[str, str] = {
     "history": "历史",
     "targets": "目标、细则、任务",
     "selfchecks": "自查",
+    "duties": "履职、未报和告知",
     "findings": "检查与整改",
     "vetoes": "一票否决",
     "assessment": "考评",

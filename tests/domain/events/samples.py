@@ -10,8 +10,9 @@ from ptaudit.domain.record import Irregular, Record
 from tests.domain.events.samples_acts import ACTS
 from tests.domain.events.samples_assessment import ASSESSED
 from tests.domain.events.samples_disputes import DISPUTES
-from tests.domain.events.samples_keeping import KEEPING
 from tests.domain.events.samples_inspections import INSPECTIONS
+from tests.domain.events.samples_keeping import KEEPING
+from tests.domain.events.samples_notices import NOTICES
 from tests.domain.events.samples_objections import OBJECTIONS
 from tests.domain.events.samples_onsite import ONSITE
 from tests.domain.events.samples_registers import EARLIER, OTHER, REGISTERS, SHA

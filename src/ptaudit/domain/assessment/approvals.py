@@ -9,6 +9,7 @@ from ptaudit.domain.decider import Act, Breach, Context, Decider, Decision
 from ptaudit.domain.events.assessment import ApprovedScore, ReportRef, ResultApproved
 from ptaudit.domain.events.base import by_policy
 from ptaudit.domain.failures import Malformed, NotFound
+from ptaudit.domain.objections.standing import running
 from ptaudit.domain.registry import Registry
 from ptaudit.domain.selection import Selection
 
@@ -43,7 +44,8 @@ def decide(command: Command, state: Cycles, context: Context) -> Decision:
     )
     units = (f"unit:{row.unit}" for row in report.ranked) if report else ()
     act = Act(event, organs=organs, tags=tuple(units))
-    return Decision((act,), mode(organs, command.year, context.registry))
+    early = running("approval.window_running", year, command.on or context.today, context.registry)
+    return Decision((act,), (*early, *mode(organs, command.year, context.registry)))
 
 
 def _report(command: Command, year: Cycle) -> Report | None:

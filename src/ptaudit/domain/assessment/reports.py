@@ -19,6 +19,7 @@ from ptaudit.domain.events.assessment import (
 )
 from ptaudit.domain.events.base import article
 from ptaudit.domain.failures import Malformed
+from ptaudit.domain.objections.standing import running
 from ptaudit.domain.registry import Registry
 from ptaudit.domain.selection import Selection
 from ptaudit.domain.wire import canonical
@@ -48,7 +49,11 @@ def decide(command: Command, state: Basis, context: Context) -> Decision:
         same = said == (placed.ranked, given, command.on or context.today)
         if same and year.returned(former.paper) is None:
             return Decision(already=(former.paper.position,))
-    held = year_basis.held(state, command.year, command.on or context.today, registry)
+    on = command.on or context.today
+    held = (
+        *running("report.window_running", year, on, registry),
+        *year_basis.held(state, command.year, on, registry),
+    )
     return Decision((Act(_event(command, placed, lists, differs, former, registry)),), held)
 
 

@@ -2,7 +2,17 @@
 
 from typing import Annotated, ClassVar, Literal
 
-from ptaudit.domain.commands.base import PAIRS, Command, EntryName, UnitName, arg, need, opt
+from ptaudit.domain.commands.base import (
+    PAIRS,
+    Command,
+    EntryName,
+    UnitName,
+    UnitNames,
+    arg,
+    need,
+    opt,
+)
+from ptaudit.domain.events.duties import SelfcheckMissed
 from ptaudit.domain.events.selfchecks import SelfcheckFiled, SubmissionReturned
 from ptaudit.domain.values import Line, Ordinal, Period, SaidDay, SaidPoints, Text, Year
 
@@ -24,6 +34,17 @@ class FileSelfcheck(Command):
     )
     self_total: SaidPoints | None = opt("自评总分")
     filing_version: Ordinal | None = opt("报送次数", "不填顺次编号")
+
+
+class MissSelfcheck(Command):
+    """县环保部门 finds on paper that nothing was filed; that nothing was filed is seen without it."""
+
+    records: ClassVar = (SelfcheckMissed,)
+
+    units: UnitNames = arg(1, "单位", "可写多个", min_length=1)
+    period: Period = arg(2, "时段", "上半年、下半年、年终")
+    year: Year | None = opt("年度", "不填按日期推定")
+    due: SaidDay | None = opt("报送时限", "不填为年度启用确定的时限")
 
 
 class ReturnSubmission(Command):

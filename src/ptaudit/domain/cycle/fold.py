@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from ptaudit.domain.cycle import onsite
 from ptaudit.domain.cycle.outcomes import corrected, differs, report, whom
 from ptaudit.domain.cycle.papers import (
+    Announced,
     Approval,
     Approving,
     Change,
@@ -38,6 +39,7 @@ from ptaudit.domain.events.assessment import (
 )
 from ptaudit.domain.events.base import by_policy
 from ptaudit.domain.events.basis import YearOpened, YearReopened, YearSealed
+from ptaudit.domain.events.duties import NoticeSent
 from ptaudit.domain.events.findings import FindingRaised
 from ptaudit.domain.events.history import HistoryCarried
 from ptaudit.domain.events.results import ResultCorrected, ResultPublished
@@ -54,6 +56,7 @@ CYCLE_EVENTS = (
     RulesIssued,
     SelfcheckFiled,
     SubmissionReturned,
+    NoticeSent,
     FindingRaised,
     ScoreEntered,
     ScoreReversed,
@@ -76,6 +79,7 @@ KINDS = tuple(event.kind for event in CYCLE_EVENTS)
 _JUDGED = (
     SelfcheckFiled,
     SubmissionReturned,
+    NoticeSent,
     ReviewDone,
     *onsite.EVENTS,
     OpinionIssued,
@@ -109,6 +113,8 @@ def evolve(state: Cycle, record: Record) -> Cycle:
         return state  # Only a review is judged by the filings before it.
     if isinstance(record.payload, CompletionDetermined) and state.seals:
         return judge(state)  # Only a seal stands against a determination.
+    if isinstance(record.payload, NoticeSent) and record.payload.about != "结果预告知":
+        return state
     return judge(state) if isinstance(record.payload, _JUDGED) else state
 
 
@@ -148,6 +154,9 @@ def _listed(state: Cycle, record: Record) -> Cycle:
         case SubmissionReturned() as e:
             back = Return(e.of, e.target, paper, record.reason)
             return replace(state, returns=(*state.returns, back))
+        case NoticeSent(about="结果预告知", window=window) as e if window is not None:
+            told = Announced(paper, e.units, window.from_, window.to)
+            return replace(state, announced=(*state.announced, told))
         case CompletionDetermined() as e:
             rows = (Determination(row.unit, row.result, paper) for row in e.units)
             return replace(state, completions=(*state.completions, *rows))

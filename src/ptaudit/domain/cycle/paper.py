@@ -29,6 +29,8 @@ OF_ORDER = frozenset(
         "verify.rests_on_irregular",
         "report.not_verified",
         "report.version_taken",
+        "report.window_running",
+        "approval.window_running",
         "approval.no_report",
         "approval.report_irregular",
         "approval.digest_differs",

@@ -173,6 +173,16 @@ class Determination:
 
 
 @dataclass(frozen=True, slots=True)
+class Announced:
+    """结果预告知 to some units, who may answer from *first* to *last*, both included (口径)."""
+
+    paper: Paper
+    units: tuple[str, ...]
+    first: dt.date
+    last: dt.date
+
+
+@dataclass(frozen=True, slots=True)
 class Return:
     """Something was sent back to be done again; *target* is the entry returned."""
 
@@ -248,6 +258,7 @@ class Cycle:
     circulars: tuple[Circular, ...] = ()
     deviations: tuple[Deviation, ...] = ()
     returns: tuple[Return, ...] = ()
+    announced: tuple[Announced, ...] = ()
     seals: tuple[Seal, ...] = ()
     reopenings: tuple[Reopening, ...] = ()
 

@@ -5,6 +5,7 @@ came after it. A recorded 程序变通 stands for its step whenever it was writt
 An act that does not count is as good as absent to every later step.
 """
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from ptaudit.domain.cycle.judged import Fault, Judged, deviated, returned
@@ -32,7 +33,11 @@ BOTH = frozenset(("CPC", "CGV"))
 
 def judge(year: Cycle) -> Cycle:
     """*year* with what counts, the contradictions, and the approval if it is complete."""
-    notes = [*(d.paper for d in year.deviations), *(r.paper for r in year.returns)]
+    notes = [
+        *(d.paper for d in year.deviations),
+        *(r.paper for r in year.returns),
+        *(a.paper for a in year.announced),
+    ]
     judged = Judged(frozenset(paper.id for paper in notes if not paper.unauthorised))
     for paper, reviews in _papers_of(year.reviews):
         judged = judged.with_act(paper, _review(reviews, year))
@@ -116,11 +121,15 @@ def _report(report: Report, year: Cycle, judged: Judged) -> Iterator[Fault]:
         done = verified(year, judged, sequence, before)
         if done is None and not deviated(year, judged, "复核", units):
             yield "report.not_verified", (("year", year.year), ("sequence", sequence))
+    if (last := window_running(report.paper, year, judged)) is not None:
+        yield "report.window_running", (("year", year.year), ("last", last))
 
 
 def _approving(act: Approving, year: Cycle, judged: Judged) -> Iterator[Fault]:
     before = act.paper.order
     params: tuple[tuple[str, Param], ...] = (("year", year.year), ("version", act.version or 0))
+    if (last := window_running(act.paper, year, judged)) is not None:
+        yield "approval.window_running", (("year", year.year), ("last", last))
     reports = [r for r in year.reports if r.paper.order < before]
     if act.version is None:
         if reports and not deviated(year, judged, "报告", (unit for unit, _, _ in act.scores)):
@@ -222,6 +231,16 @@ def _too_late(year: Cycle, judged: Judged, approval: Approval) -> Judged:
         Contradiction("year.approved", p.position, (("year", year.year),)) for p in late.values()
     )
     return Judged(judged.regular - set(late), (*judged.faults, *faults))
+
+
+def window_running(paper: Paper, year: Cycle, judged: Judged) -> dt.date | None:
+    """The last day in which units told of the result to come may answer, where *paper* does not wait for it."""
+    days = [
+        told.last
+        for told in year.announced
+        if judged.counts(told.paper, paper.order) and paper.on <= told.last
+    ]
+    return max(days, default=None)
 
 
 def standing_opinion(year: Cycle, judged: Judged, sequence: str, before: Order) -> Opinion | None:

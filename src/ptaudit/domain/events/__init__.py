@@ -33,6 +33,7 @@ from ptaudit.domain.events.corrections import (
     RecordCorrected,
     RecordVoided,
 )
+from ptaudit.domain.events.duties import NoticeSent, SelfcheckMissed
 from ptaudit.domain.events.findings import (
     ExtensionDecided,
     ExtensionRequested,
@@ -47,6 +48,14 @@ from ptaudit.domain.events.findings import (
 from ptaudit.domain.events.history import (
     HistoryCarried,
 )
+from ptaudit.domain.events.inspections import (
+    ClosurePublicised,
+    FindingEscalated,
+    FindingReassigned,
+    FindingWithdrawn,
+    InspectionHeld,
+    RectificationReported,
+)
 from ptaudit.domain.events.ledger import (
     LedgerOpened,
 )
@@ -55,14 +64,6 @@ from ptaudit.domain.events.objections import (
     ObjectionDecided,
     ObjectionFiled,
     ObjectionWithdrawn,
-)
-from ptaudit.domain.events.inspections import (
-    ClosurePublicised,
-    FindingEscalated,
-    FindingReassigned,
-    FindingWithdrawn,
-    InspectionHeld,
-    RectificationReported,
 )
 from ptaudit.domain.events.onsite import (
     OnsiteDecided,
@@ -125,7 +126,9 @@ ALL: tuple[type[Event], ...] = (
     RulesIssued,
     DocumentServed,
     SelfcheckFiled,
+    SelfcheckMissed,
     SubmissionReturned,
+    NoticeSent,
     FindingRaised,
     FindingNotified,
     RectificationOrdered,

@@ -99,6 +99,10 @@ class Event(Part):
         """The lowest version that can say all of it: what it is written down as."""
         return self.version
 
+    def claimed(self) -> tuple[Claim, ...]:
+        """What this act claims as its authority: the kind's claims, or those that hold for what it says."""
+        return self.claims
+
     def tags(self) -> Iterator[str]:
         """What the event is about: its units, year and case, read from the fields of those names."""
         for unit in self.concerned():

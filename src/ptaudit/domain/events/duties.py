@@ -5,8 +5,8 @@ from typing import Annotated, ClassVar, Literal, TypeAlias
 
 from pydantic import AfterValidator, Field
 
-from ptaudit.domain.events.base import Event, Part, article, by_policy
-from ptaudit.domain.values import EntryId, Number, Period, Year, ascending
+from ptaudit.domain.events.base import OWN, Claim, Event, Part, article, by_policy
+from ptaudit.domain.values import EntryId, Number, Period, Points, Year, ascending
 
 About: TypeAlias = Literal["催报", "逾期通报", "结果预告知", "两年预警", "否决后果", "其他"]
 Channel: TypeAlias = Literal["函", "通知", "公文系统", "短信", "电话", "当面"]
@@ -54,11 +54,17 @@ class SelfcheckMissed(Event):
 
 
 class NoticeSent(Event):
-    """Units are told of something: a reminder, a result to come, a second year unmet (第十三、十四条,口径)."""
+    """Units are told of something (*target*: an entry), and by when they may answer (第十三、十四条,口径)."""
 
     kind: ClassVar = "notice.sent"
     title: ClassVar = "告知"
-    claims: ClassVar = (article("13"), article("14"), by_policy("objection.window"))
+    claims: ClassVar = (
+        article("13"),
+        article("14"),
+        article("9.3"),
+        by_policy("objection.window.before"),
+        OWN,
+    )
     organs: ClassVar = ("MDB",)
     competent: ClassVar = ("EPB",)
     step: ClassVar = 27
@@ -71,5 +77,18 @@ class NoticeSent(Event):
     finding: str | None = None
     case: str | None = None
     target: EntryId | None = None
+    scores: Annotated[tuple[tuple[str, Points], ...], AfterValidator(ascending)] | None = None
     window: Window | None = None
     text: str | None = None
+
+    def claimed(self) -> tuple[Claim, ...]:
+        """By what it is about: nothing but a reminder is owed to 第十三、十四条."""
+        match self.about:
+            case "催报" | "逾期通报":
+                return (article("13" if self.finding is None else "14"),)
+            case "结果预告知":
+                return (by_policy("objection.window.before"),)
+            case "否决后果":
+                return (article("9.3"),)
+            case _:
+                return (OWN,)

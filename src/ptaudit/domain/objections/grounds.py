@@ -19,7 +19,7 @@ from ptaudit.domain.events.vetoes import VetoDecided
 from ptaudit.domain.growing import Growing
 from ptaudit.domain.objections import fold
 from ptaudit.domain.objections.fold import Decided, Filing, Objection, Objections, Recused
-from ptaudit.domain.objections.standing import ruled, services
+from ptaudit.domain.objections.standing import ASIDE, ruled, services
 from ptaudit.domain.record import Record
 from ptaudit.domain.registry import Registry
 
@@ -33,8 +33,6 @@ DISPUTED = tuple(
     event.kind
     for event in (ScoreEntered, ScoreReversed, FindingRaised, VetoDecided, CompletionDetermined)
 )
-#: Matters that are not part of the year's result.
-ASIDE = frozenset(("问题", "公示", "其他"))
 
 _APART = re.compile(r"[\s,,、;;()()]+")
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from ptaudit.domain.cycle.papers import Circular, Cycle
+from ptaudit.domain.cycle.papers import Announced, Circular, Cycle
+from ptaudit.domain.decider import Breach
 from ptaudit.domain.events.base import Claim, by_policy
 from ptaudit.domain.events.objections import Answer
 from ptaudit.domain.events.targets import DocumentServed
@@ -15,8 +16,12 @@ from ptaudit.domain.registry import Registry
 
 Timely: TypeAlias = Literal["按期", "逾期提出"]
 WINDOW = "objection.window"
+BEFORE = "objection.window.before"
 ROLLOVER = "deadline.rollover.period"
 DAY = dt.timedelta(days=1)
+
+#: Matters that are not part of the year's result.
+ASIDE = frozenset(("问题", "公示", "其他"))
 
 #: When a unit was served with a document: by the document's entry and the unit.
 Services: TypeAlias = Mapping[tuple[str, str], dt.date]
@@ -26,7 +31,8 @@ Services: TypeAlias = Mapping[tuple[str, str], dt.date]
 class Window:
     """How long objections are in time, counted from the day after *since* to *last*.
 
-    Without *circular* nothing has been circulated yet; without *last* there is no end. *served*:
+    Without *circular* nothing has been circulated yet: the window is then that of the 结果预告知
+    (*announced*), if the unit was told of its result. Without *last* there is no end. *served*:
     counted from the service on the unit, not from the circular's own day.
     """
 
@@ -36,6 +42,7 @@ class Window:
     served: bool = False
     keys: tuple[str, ...] = (WINDOW,)
     provisional: bool = False
+    announced: str | None = None
 
     def holds(self, day: dt.date) -> bool:
         return self.last is None or day <= self.last
@@ -66,6 +73,19 @@ def ruled(key: str, year: int, registry: Registry) -> Claim:
     return by_policy(key).model_copy(update={"doc_no": registry.policy(year).document(key)})
 
 
+def running(code: str, year: Cycle, on: dt.date, registry: Registry) -> tuple[Breach, ...]:
+    """The breach *code* of an act on a day when units told of the result to come may still answer (口径)."""
+    days = [
+        told.last
+        for told in year.announced
+        if year.counts(told.paper) and told.paper.on <= on <= told.last
+    ]
+    if not days:
+        return ()
+    params = (("year", year.year), ("last", max(days)))
+    return (Breach(code, ruled(BEFORE, year.year, registry), params),)
+
+
 def services(records: Iterable[Record]) -> dict[tuple[str, str], dt.date]:
     """The last service of each document on each unit, from entries as known."""
     found: dict[tuple[str, str], dt.date] = {}
@@ -81,7 +101,8 @@ def services(records: Iterable[Record]) -> dict[tuple[str, str], dt.date]:
 def window(filing: Filing, year: Cycle, served: Services, registry: Registry) -> Window:
     """The window the objection falls into: that of the last circular, of its unit, by the day it was filed.
 
-    A public edition says nothing new and opens no window; nor does a circular that counts for nothing.
+    Before a circular it is that of the last 结果预告知 to the unit. A public edition says nothing new
+    and opens no window; nor does a circular that counts for nothing.
     """
     policy = registry.policy(filing.year)
     found = [
@@ -92,6 +113,15 @@ def window(filing: Filing, year: Cycle, served: Services, registry: Registry) ->
         and year.counts(circular.paper)
         and _reaches(circular, filing.unit)
     ]
+    if not found and (told := _told(filing, year)) is not None:
+        return Window(
+            None,
+            told.paper.on,
+            told.last,
+            keys=(BEFORE,),
+            announced=told.paper.id,
+            provisional=registry.calendar.is_provisional(told.last),
+        )
     if not found or policy[WINDOW] == "none":
         return Window(found[-1].paper.id if found else None)
     circular = max(found, key=lambda one: one.paper.order)
@@ -103,6 +133,20 @@ def window(filing: Filing, year: Cycle, served: Services, registry: Registry) ->
         last = registry.calendar.next_working(last)
     keys = (WINDOW, ROLLOVER)
     return Window(circular.paper.id, since, last, by_service is not None, keys, provisional)
+
+
+def _told(filing: Filing, year: Cycle) -> Announced | None:
+    """The last notice of a result to come that reached the unit; what is not part of it is never late."""
+    if filing.about in ASIDE:
+        return None
+    found = [
+        told
+        for told in year.announced
+        if told.paper.on <= filing.paper.mark.on
+        and year.counts(told.paper)
+        and (filing.unit is None or filing.unit in told.units)
+    ]
+    return max(found, key=lambda one: one.paper.order, default=None)
 
 
 def _reaches(circular: Circular, unit: str | None) -> bool:

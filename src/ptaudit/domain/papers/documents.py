@@ -10,6 +10,7 @@ from ptaudit.domain.commands.targets import ServeDocument
 from ptaudit.domain.decider import Act, Context, Contradiction, Decider, Decision
 from ptaudit.domain.events.assessment import CompletionDetermined, OpinionIssued, ResultApproved
 from ptaudit.domain.events.corrections import DocumentIssued
+from ptaudit.domain.events.duties import NoticeSent, SelfcheckMissed
 from ptaudit.domain.events.findings import (
     ExtensionDecided,
     FindingClosed,
@@ -37,6 +38,8 @@ PAPERS = (
     ExtensionDecided,
     FindingClosed,
     SubmissionReturned,
+    SelfcheckMissed,
+    NoticeSent,
     VetoDecided,
     OpinionIssued,
     CompletionDetermined,

@@ -1,28 +1,34 @@
-"""第十三条、第十五条第一项 — 自查报送、抄送、重报: filed to 县环保部门 and copied to 县目督办."""
+"""第十三条、第十五条第一项 — 自查报送、抄送、重报, 未报认定: filed, copied, or found not to have come."""
 
 import datetime as dt
-from typing import TypeAlias
+from collections.abc import Iterator
+from typing import TypeAlias, get_args
 
 from ptaudit.domain import names
-from ptaudit.domain.boundaries import about
-from ptaudit.domain.commands.selfchecks import FileSelfcheck
+from ptaudit.domain.boundaries import about, either
+from ptaudit.domain.commands.selfchecks import FileSelfcheck, MissSelfcheck
 from ptaudit.domain.decider import Act, Breach, Context, Decider, Decision, Refused
-from ptaudit.domain.events.base import OWN
+from ptaudit.domain.events.base import OWN, article
+from ptaudit.domain.events.duties import SelfcheckMissed
 from ptaudit.domain.events.selfchecks import SelfcheckFiled
 from ptaudit.domain.failures import Malformed, NotFound
 from ptaudit.domain.registry import Registry
 from ptaudit.domain.rules import Rules
 from ptaudit.domain.selection import Selection
-from ptaudit.domain.selfchecks.due import together
+from ptaudit.domain.selfchecks.due import due, together
 from ptaudit.domain.selfchecks.fold import SELFCHECK_EVENTS, Filing, Filings, Selfchecks, gather
 
-Command: TypeAlias = FileSelfcheck
+Command: TypeAlias = FileSelfcheck | MissSelfcheck
 
 KINDS = tuple(event.kind for event in SELFCHECK_EVENTS)
 
 
 def boundary(command: Command, registry: Registry) -> Selection:
-    """The unit's filings and returns of the year; of every year where none is said."""
+    """Each unit's filings and returns of the year; of every year where none is said."""
+    if isinstance(command, MissSelfcheck):
+        units = (registry.unit(name).code for name in command.units)
+        years = () if command.year is None else (f"year:{command.year}",)
+        return either(*(about(f"unit:{unit}", *years, kinds=KINDS) for unit in units))
     unit = f"unit:{registry.unit(command.unit).code}"
     if command.year is None:
         return about(unit, kinds=KINDS)
@@ -30,6 +36,44 @@ def boundary(command: Command, registry: Registry) -> Selection:
 
 
 def decide(command: Command, state: Filings, context: Context) -> Decision:
+    if isinstance(command, MissSelfcheck):
+        return miss(command, state, context)
+    return file(command, state, context)
+
+
+def miss(command: MissSelfcheck, state: Filings, context: Context) -> Decision:
+    """Raises Malformed where neither the command nor the year's opening says when it was due."""
+    on, registry = command.on or context.today, context.registry
+    year = command.year or year_of(command.period, on)
+    last = command.due or due(command.period, registry, year)
+    if last is None:
+        raise Malformed("selfcheck.no_due", period=command.period, year=year)
+    units = tuple(dict.fromkeys(registry.unit(name).code for name in command.units))
+    event = SelfcheckMissed(year=year, period=command.period, units=units, due=last)
+    return Decision((Act(event),), tuple(_not_missing(event, on, state, registry)))
+
+
+def _not_missing(
+    event: SelfcheckMissed, on: dt.date, state: Filings, registry: Registry
+) -> Iterator[Breach]:
+    """Units that had filed by then, under either name (口径 h2_selfcheck), or had time left to."""
+    same = together(event.period, registry, event.year)
+    for unit in event.units:
+        row = state.row(unit, event.year)
+        filed = [filing.period for filing in row.of(same, "EPB") if filing.mark.on <= on]
+        code, period = None, event.period
+        if filed:
+            code, period = "selfcheck.missed_filed", filed[-1]
+        elif on <= event.due:
+            code = "selfcheck.missed_early"
+        elif any(one.period == event.period and one.mark.on <= on for one in row.missed):
+            code = "selfcheck.missed_twice"
+        if code is not None:
+            params = (("unit", registry.named(unit)), ("year", event.year), ("period", period))
+            yield Breach(code, article("13"), params)
+
+
+def file(command: FileSelfcheck, state: Filings, context: Context) -> Decision:
     on = command.on or context.today
     unit = context.registry.unit(command.unit).code
     year = command.year or year_of(command.period, on)
@@ -65,7 +109,7 @@ def year_of(period: str, on: dt.date) -> int:
     return on.year - 1 if period != "上半年" and on.month <= 6 else on.year
 
 
-def _sensible(command: Command, year: int, on: dt.date) -> None:
+def _sensible(command: FileSelfcheck, year: int, on: dt.date) -> None:
     for day in (on, command.copied):
         if day is not None and day.year < year:
             raise Malformed("selfcheck.before_year", on=day, year=year)
@@ -80,7 +124,7 @@ def _sensible(command: Command, year: int, on: dt.date) -> None:
 
 
 def _said(
-    command: Command, unit: str, year: int, on: dt.date
+    command: FileSelfcheck, unit: str, year: int, on: dt.date
 ) -> list[tuple[SelfcheckFiled, dt.date]]:
     """What the command says reached whom: the filing and, where a day is said, its copy."""
     filed = SelfcheckFiled(
@@ -120,7 +164,7 @@ def _next(held: Selfchecks, periods: tuple[str, ...], recipient: str) -> int:
 
 
 def _beyond(
-    command: Command, unit: str, year: int, on: dt.date, registry: Registry
+    command: FileSelfcheck, unit: str, year: int, on: dt.date, registry: Registry
 ) -> tuple[Breach, ...]:
     """Self-scores above what the item allows. Nothing is asked where no rules are recorded."""
     rules = registry.rules_for(unit, year, on)
@@ -141,7 +185,7 @@ def _beyond(
     return _over_total(command, rules)
 
 
-def _over_total(command: Command, rules: Rules) -> tuple[Breach, ...]:
+def _over_total(command: FileSelfcheck, rules: Rules) -> tuple[Breach, ...]:
     total = command.self_total
     if total is None or total <= rules.full_marks:
         return ()
@@ -149,4 +193,4 @@ def _over_total(command: Command, rules: Rules) -> tuple[Breach, ...]:
 
 
 decider: Decider[Command, Filings] = Decider(boundary, Filings(), gather, decide)
-COMMANDS = (Command,)
+COMMANDS = get_args(Command)

@@ -1,11 +1,11 @@
-"""When a self-check falls due, and how it stands on a day (第十三条、第十五条第一项; 口径 h2_selfcheck, deadline.*)."""
+"""When a self-check falls due, and how it stands on a day (第十三、十五条; 口径 h2_selfcheck, late_filing)."""
 
 import datetime as dt
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from ptaudit.domain.registry import Registry
-from ptaudit.domain.selfchecks.fold import Filing, Selfchecks
+from ptaudit.domain.selfchecks.fold import Filing, Missed, Selfchecks
 
 Status: TypeAlias = Literal["未到期", "应报", "逾期未报", "已报缺抄送", "退回待重报", "已收讫"]
 
@@ -34,6 +34,10 @@ class Standing:
     recorded_late: bool = False
     unproved: bool = False
     provisional: bool = False
+    #: 未报认定, though it may have been filed since.
+    missed: Missed | None = None
+    #: Came late, and by 口径 late_filing the scores the unit gives itself in it are no claim.
+    unscored: bool = False
     keys: tuple[str, ...] = ()
 
 
@@ -86,7 +90,9 @@ def standing(row: Selfchecks, period: str, registry: Registry, on: dt.date) -> S
         provisional=late > 0
         and last is not None
         and (calendar.is_provisional(last) or calendar.is_provisional(received)),
-        keys=_keys(last, (*filed, *copied), registry, row.year),
+        missed=next((one for one in row.missed if one.period in same), None),
+        unscored=bool(filed) and late > 0 and _refuses(registry, row.year),
+        keys=_keys(last, late, (*filed, *copied), registry, row.year),
     )
 
 
@@ -112,6 +118,20 @@ def _status(
 def is_complete(standing: Standing) -> bool:
     """Filed to 县环保部门 and copied to 县目督办, and not sent back since."""
     return standing.status == "已收讫"
+
+
+def claims(row: Selfchecks, registry: Registry) -> tuple[Filing, ...]:
+    """Filings whose self-scores are a claim: not sent back, nor late where 口径 late_filing refuses it."""
+    return tuple(
+        filing
+        for filing in row.filings
+        if filing.returned is None
+        and not standing(row, filing.period, registry, filing.mark.on).unscored
+    )
+
+
+def _refuses(registry: Registry, year: int) -> bool:
+    return registry.policy(year)["late_filing"] == "refuse_score"
 
 
 def _received(filing: Filing, registry: Registry, year: int) -> dt.date:
@@ -145,9 +165,11 @@ def _redo_by(filed: tuple[Filing, ...], copied: tuple[Filing, ...]) -> dt.date |
 
 
 def _keys(
-    last: dt.date | None, filings: tuple[Filing, ...], registry: Registry, year: int
+    last: dt.date | None, late: int, filings: tuple[Filing, ...], registry: Registry, year: int
 ) -> tuple[str, ...]:
     keys = ["h2_selfcheck"]
+    if late and filings:
+        keys.append("late_filing")
     if last is not None:
         keys.append("deadline.rollover.fixed")
     if any(_is_late_record(f, registry, year) for f in filings):

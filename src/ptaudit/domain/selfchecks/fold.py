@@ -6,11 +6,17 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ptaudit.domain.decider import BEGINNING, Contradiction, Mark
+from ptaudit.domain.events.duties import SelfcheckMissed
 from ptaudit.domain.events.selfchecks import SelfcheckFiled, SubmissionReturned
 from ptaudit.domain.record import Record
 from ptaudit.domain.rows import replace
 
-SELFCHECK_EVENTS = (SelfcheckFiled, SubmissionReturned)
+SELFCHECK_EVENTS = (SelfcheckFiled, SelfcheckMissed, SubmissionReturned)
+
+#: Breaches of order, judged again in every fold; any other leaves a 未报认定 that counts for nothing.
+OF_MISSED = frozenset(
+    ("selfcheck.missed_filed", "selfcheck.missed_early", "selfcheck.missed_twice")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,15 @@ class Filing:
 
 
 @dataclass(frozen=True, slots=True)
+class Missed:
+    """未报认定: found on paper not to have been filed by *due* (第十三条)."""
+
+    period: str
+    due: dt.date
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
 class Selfchecks:
     """One unit's filings of one year in folding order. Lateness is not here: it is asked about a day."""
 
@@ -48,6 +63,8 @@ class Selfchecks:
     filings: tuple[Filing, ...] = ()
     #: Entries sent back on a day before they were received, and the position that says so.
     early: tuple[tuple[str, int], ...] = ()
+    #: Findings that count: after the last day, by who may make them, and nothing had come by then.
+    missed: tuple[Missed, ...] = ()
 
     def of(self, periods: tuple[str, ...], recipient: str) -> tuple[Filing, ...]:
         """What *recipient* received for any of *periods*."""
@@ -76,6 +93,8 @@ def evolve(state: Selfchecks, record: Record) -> Selfchecks:
                 e.self_total,
             )
             return _filed(state, record, filing)
+        case SelfcheckMissed() as e if state.unit in e.units and e.year == state.year:
+            return _missed(_seen(state, record), record, e)
         case SubmissionReturned(of="自查") as e:
             return _returned(_seen(state, record), record, e)
         case _:
@@ -113,6 +132,25 @@ def _returned(state: Selfchecks, record: Record, event: SubmissionReturned) -> S
     return replace(state, filings=filings)
 
 
+def _missed(state: Selfchecks, record: Record, event: SelfcheckMissed) -> Selfchecks:
+    """The finding joins those that count, unless what is known by its day stands against it."""
+    code = None
+    if state.of((event.period,), "EPB"):
+        code = "selfcheck.missed_filed"
+    elif record.effective <= event.due:
+        code = "selfcheck.missed_early"
+    elif any(one.period == event.period for one in state.missed):
+        code = "selfcheck.missed_twice"
+    if code is not None:
+        params = (("unit", state.unit), ("year", state.year), ("period", event.period))
+        found = Contradiction(code, record.position, params)
+        return replace(state, contradictions=(*state.contradictions, found))
+    if {mark.code for mark in record.irregular or ()} - OF_MISSED:
+        return state
+    missed = Missed(event.period, event.due, Mark.of(record))
+    return replace(state, missed=(*state.missed, missed))
+
+
 @dataclass(frozen=True, slots=True)
 class Filings:
     """Rows side by side: what a filing whose year is not yet known rests on."""
@@ -121,7 +159,10 @@ class Filings:
 
     @property
     def contradictions(self) -> tuple[Contradiction, ...]:
-        return tuple(c for row in self.rows.values() for c in row.contradictions)
+        """Without those of a 未报认定: a receipt typed in after it takes it away, and is not refused for it."""
+        return tuple(
+            c for row in self.rows.values() for c in row.contradictions if c.code not in OF_MISSED
+        )
 
     def row(self, unit: str, year: int) -> Selfchecks:
         key = f"{unit}/{year}"

@@ -11,6 +11,7 @@ from ptaudit.domain.scoring.arithmetic import as_known
 from ptaudit.domain.scoring.fold import as_asserted
 from ptaudit.domain.scoring.reasons import Reason
 from ptaudit.domain.scoring.sheet import STAGES, ZERO, Assertion, Sheet
+from ptaudit.domain.selfchecks.due import claims
 from ptaudit.domain.selfchecks.fold import Filing
 from ptaudit.domain.values import Stage
 from ptaudit.projections.explanation.changes import Change, Lines, between, by_key, lines
@@ -168,9 +169,6 @@ def _claimed(items: dict[str, Decimal], start: Lines) -> Lines:
 
 
 def _filed(material: Material) -> Filing | None:
-    given = [
-        filing
-        for filing in (material.filings.filings if material.filings else ())
-        if filing.returned is None and (filing.self_total is not None or filing.self_scores)
-    ]
+    held = claims(material.filings, material.registry) if material.filings else ()
+    given = [filing for filing in held if filing.self_total is not None or filing.self_scores]
     return given[-1] if given else None

@@ -7,6 +7,7 @@ from ptaudit.domain.registry import Registry
 from ptaudit.domain.rules import Rules
 from ptaudit.domain.scoring.arithmetic import Scored, compute
 from ptaudit.domain.scoring.sheet import STAGES, Asserting, Assertion, Sheet, nets
+from ptaudit.domain.selfchecks.due import claims
 from ptaudit.domain.selfchecks.fold import Selfchecks
 from ptaudit.projections.replay import Placing, RulesUsed, StageTotal, State, Told, told
 
@@ -95,9 +96,11 @@ def _facts(scored: Scored, place: Placing | None, n: int) -> Iterator[Told]:
 def _stages(scored: Scored, filed: Selfchecks, registry: Registry) -> Iterator[StageTotal]:
     """自评, the three stages that accumulate, then every total asserted after them."""
     sheet = scored.sheet
-    claims = [f for f in filed.filings if f.recipient == "EPB" and f.self_total is not None]
-    if claims:
-        last = claims[-1]
+    claimed = [
+        f for f in claims(filed, registry) if f.recipient == "EPB" and f.self_total is not None
+    ]
+    if claimed:
+        last = claimed[-1]
         mark = last.mark
         yield StageTotal("自评", last.self_total, None, mark.on, mark.position, claim=True)
     seen = {entry.stage for entry in sheet.entries}
