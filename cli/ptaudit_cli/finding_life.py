@@ -41,7 +41,7 @@ def standing(finding: "Finding", ask: Ask) -> Iterator[str]:
 
     words, registry, on = ask.words, ask.registry, ask.view.on
     stands = standings.standing(finding, registry, on)
-    status = [stands.status, *([stands.pace] if stands.pace else []), *stands.sides]
+    status: list[str] = [stands.status, *([stands.pace] if stands.pace else []), *stands.sides]
     yield words("finding.stands", finding=finding.finding, status=words.listed(status))
     if finding.inspections:
         yield words("finding.from", inspections=words.listed([*finding.inspections]))

@@ -14,9 +14,10 @@ from ptaudit.domain.cycle import fold as cycle_fold
 from ptaudit.domain.cycle.fold import Cycles
 from ptaudit.domain.decider import Act, Breach, Context, Contradiction, Decider, Decision, Refused
 from ptaudit.domain.events.assessment import ResultApproved, ScoreEntered, ScoreReversed
-from ptaudit.domain.events.base import Ref, by_policy
+from ptaudit.domain.events.base import OWN, Ref, by_policy
 from ptaudit.domain.events.register import RecusalRecorded
 from ptaudit.domain.failures import Malformed, NotFound
+from ptaudit.domain.findings import years as findings_years
 from ptaudit.domain.findings.fold import KINDS as FINDING_KINDS
 from ptaudit.domain.findings.several import Findings
 from ptaudit.domain.findings.several import gather as with_finding
@@ -107,7 +108,8 @@ def enter(command: Entering, state: Book, context: Context) -> Decision:
     registry = context.registry
     unit = registry.unit(command.unit).code
     on = command.on or context.today
-    year = command.year or _year(unit, on, state.sheets, registry)
+    year = command.year or _finding_year(command, on, state, registry)
+    year = year or _year(unit, on, state.sheets, registry)
     sheet = state.sheets.of(unit, year)
     policy = registry.policy(year)
     closed = _approved(sheet, context)
@@ -148,7 +150,7 @@ def enter(command: Entering, state: Book, context: Context) -> Decision:
     act = Act(event, organs=organs, tags=tags, refs=grounds.refs)
     own = _self_review(command.organ or organs, unit, year, registry)
     known = score_order.breaches(event, command, state.cycles.of(year), state.recusals, context)
-    return Decision((act,), (*closed, *own, *known))
+    return Decision((act,), (*closed, *own, *known, *_taken_back(grounds, state)))
 
 
 def reverse(command: ReverseScore, state: Book, context: Context) -> Decision:
@@ -185,6 +187,23 @@ def _approved(sheet: Sheet, context: Context) -> tuple[Breach, ...]:
         raise Refused("score.year_approved", claim, unit=name, year=sheet.year, on=found.mark.on)
     params = (("unit", name), ("year", sheet.year), ("on", found.mark.on))
     return (Breach("score.year_approved", claim, params),)
+
+
+def _finding_year(command: Entering, on: dt.date, state: Book, registry: Registry) -> int | None:
+    """The year that 口径 finding.year puts the findings named in, where it is one and the same."""
+    cases = state.findings.cases
+    named = [cases[name] for name in command.because if name in cases]
+    years = {findings_years.scored_in(finding, registry, on) for finding in named}
+    return next(iter(years)) if len(years) == 1 else None
+
+
+def _taken_back(grounds: Grounds, state: Book) -> tuple[Breach, ...]:
+    """Resting on a finding that was withdrawn."""
+    return tuple(
+        Breach("score.finding_withdrawn", OWN, (("finding", name),))
+        for name in grounds.findings
+        if state.findings.cases[name].withdrawn is not None
+    )
 
 
 def _year(unit: str, on: dt.date, sheets: Sheets, registry: Registry) -> int:

@@ -125,15 +125,13 @@ def standing(
 
 
 def _next(finding: Finding, registry: Registry, on: dt.date, unit: str | None) -> dt.date | None:
-    days = [
-        last.day
+    open_ones = [
+        deadlines.due(finding, measure, registry, on, one)
         for measure in finding.measures
         for one in measure.units
-        if unit in (None, one)
-        and of_measure(finding, measure, one, registry, on) not in _DONE
-        and (last := deadlines.due(finding, measure, registry, on, one)).day is not None
-        and not awaits_order(finding, last)
+        if unit in (None, one) and of_measure(finding, measure, one, registry, on) not in _DONE
     ]
+    days = [last.day for last in open_ones if not awaits_order(finding, last)]
     return min((day for day in days if day is not None), default=None)
 
 

@@ -16,6 +16,7 @@ from ptaudit.domain.events.assessment import (
     ScoreReversed,
 )
 from ptaudit.domain.events.history import HistoryCarried
+from ptaudit.domain.events.inspections import FindingWithdrawn
 from ptaudit.domain.events.results import ResultCorrected
 from ptaudit.domain.record import Record
 from ptaudit.domain.rows import replace
@@ -39,8 +40,13 @@ def evolve(sheet: Sheet, record: Record) -> Sheet:
     """*sheet* with one more of its own entries; a reversal of nothing leaves it as a contradiction."""
     at = max(sheet.at, record.order[:2])
     if isinstance(record.payload, ScoreEntered):
-        return replace(sheet, at=at, entries=(*sheet.entries, _entered(record, record.payload)))
+        entry = _entered(record, record.payload)
+        back = [sheet.taken_back[f] for f in entry.findings if f in sheet.taken_back]
+        entry = replace(entry, changed=tuple(back)) if back else entry
+        return replace(sheet, at=at, entries=(*sheet.entries, entry))
     match record.payload:
+        case FindingWithdrawn(finding=finding):
+            return _taken_back(replace(sheet, at=at), record, finding)
         case ScoreReversed(target=target):
             return _reversed(replace(sheet, at=at), record, target)
         case ResultCorrected() as event:
@@ -72,6 +78,20 @@ def _entered(record: Record, event: ScoreEntered) -> Entry:
         documents=tuple(document.doc_no for document in record.basis or ()),
         irregular=tuple(mark.code for mark in record.irregular or ()),
     )
+
+
+def _taken_back(sheet: Sheet, record: Record, finding: str) -> Sheet:
+    """撤销问题登记 by who may: what rests on the finding is 依据已变, whenever it was entered."""
+    if Paper.of(record).unauthorised:
+        return sheet
+    entries = tuple(
+        replace(entry, changed=(*entry.changed, record.position))
+        if finding in entry.findings
+        else entry
+        for entry in sheet.entries
+    )
+    taken_back = {**sheet.taken_back, finding: record.position}
+    return replace(sheet, entries=entries, taken_back=taken_back)
 
 
 def _reversed(sheet: Sheet, record: Record, target: str) -> Sheet:
@@ -179,9 +199,11 @@ def settle(sheet: Sheet, raw: Sequence[Record]) -> Sheet:
     """*sheet* with what depends on when its entries were recorded (*raw*, in ledger order).
 
     An assertion's nets are what the ledger held before its position about its day, uncorrected by
-    anything later; an entry is 依据已变 by corrections of its basis that came after it.
+    anything later; an entry is 依据已变 by corrections of its basis that came after it as well.
     """
-    entries = tuple(replace(entry, changed=_changes(entry, raw)) for entry in sheet.entries)
+    entries = tuple(
+        replace(entry, changed=(*entry.changed, *_changes(entry, raw))) for entry in sheet.entries
+    )
     assertions = tuple(replace(a, nets=as_asserted(sheet, a, raw).nets) for a in sheet.assertions)
     return replace(sheet, entries=entries, assertions=assertions)
 
@@ -242,5 +264,6 @@ SCORE_EVENTS = (
     ResultApproved,
     ResultCorrected,
     HistoryCarried,
+    FindingWithdrawn,
 )
 KINDS = tuple(event.kind for event in SCORE_EVENTS)

@@ -20,8 +20,9 @@ ZERO = Decimal("0.00")
 class Entry:
     """One score entry. *basis* names entries, *findings* cases, *documents* papers it rests on.
 
-    *changed* are positions of corrections and voids of its basis recorded since: 依据已变. *irregular*:
-    the breaches it was recorded with.
+    *changed* are positions of corrections and voids of its basis recorded since, and of the withdrawal of
+    a finding it rests on: 依据已变. *irregular*: the
+    breaches it was recorded with.
     """
 
     id: str
@@ -88,6 +89,8 @@ class Sheet:
     contradictions: tuple[Contradiction, ...] = ()
     entries: tuple[Entry, ...] = ()
     assertions: tuple[Assertion, ...] = ()
+    #: Findings withdrawn, by the position of what withdrew them.
+    taken_back: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def nets(self) -> Mapping[str, Net]:
