@@ -20,7 +20,17 @@ from ptaudit_cli.params import Flag, Meaning, Place
 SPANNING = frozenset({"starts", "ends"})
 #: Days that lie ahead of the act: without a year, the first after it.
 AHEAD = frozenset(
-    {"answer_by", "answer_from", "deadline", "due", "publicised_to", "redo_by", "to", "until"}
+    {
+        "answer_by",
+        "answer_from",
+        "day",
+        "deadline",
+        "due",
+        "publicised_to",
+        "redo_by",
+        "to",
+        "until",
+    }
 )
 #: Days of the year the command is about.
 WITHIN = frozenset({"holidays", "workdays", "due"})

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from ptaudit.domain.events import (
+    applied,
     assessment,
     corrections,
     findings,
@@ -39,8 +40,6 @@ def gist(record: Record, words: Catalogue) -> str:
             return words("gist.granted", day=to) if granted and to else words("gist.not_granted")
         case findings.FindingReopened(why=why):
             return why
-        case assessment.ScoreEntered(item=item, amount=amount, stage=stage):
-            return words("gist.points", item=item, amount=_signed(record, amount), stage=stage)
         case (
             inspections.InspectionHeld()
             | inspections.RectificationReported()
@@ -50,6 +49,8 @@ def gist(record: Record, words: Catalogue) -> str:
             | inspections.FindingEscalated()
         ):
             return gist_findings.gist(record, words)
+        case assessment.ScoreEntered(item=item, amount=amount, stage=stage):
+            return words("gist.points", item=item, amount=_signed(record, amount), stage=stage)
         case assessment.ScoreReversed(item=item, stage=stage):
             return words("gist.item", item=item, stage=stage)
         case (
@@ -77,6 +78,20 @@ def gist(record: Record, words: Catalogue) -> str:
             return step
         case results.ResultPublished(edition=edition):
             return edition
+        case applied.AdvancedRevoked(ground=ground):
+            return ground
+        case applied.BonusEntered(amount=amount):
+            return format(amount, "+f")
+        case applied.InterviewNotified(day=day):
+            return words("gist.interview_on", day=day)
+        case applied.InterviewFollowed(stage=stage, passed=passed):
+            if passed is None:
+                return stage
+            return words("gist.followed", result="通过" if passed else "不通过")
+        case applied.AccountabilityDecided(stage=stage, outcome=outcome):
+            return stage if outcome is None else f"{stage} · {outcome}"
+        case applied.AccountabilityWithdrawn():
+            return record.reason or ""
         case results.InterviewHeld(outcome=outcome):
             return outcome
         case results.AccountabilityProposed(years=years):

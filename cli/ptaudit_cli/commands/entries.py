@@ -241,7 +241,6 @@ LISTED = (
     "completion",
     "report",
     "result",
-    "interview",
     "recusal",
     "record",
     "evidence",

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain
 
 from ptaudit.application import reading
+from ptaudit.application.applied import honours
 from ptaudit.application.differing import official
 from ptaudit.application.view import View
 from ptaudit.application.years import YearOf
@@ -15,6 +16,8 @@ from ptaudit.domain.decider import Contradiction
 from ptaudit.domain.events.assessment import ScoreReversed
 from ptaudit.domain.events.corrections import RecordCorrected, RecordVoided
 from ptaudit.domain.events.results import InterviewHeld, ResultCorrected
+from ptaudit.domain.honours.account import account
+from ptaudit.domain.honours.titles import titles
 from ptaudit.domain.record import Record
 from ptaudit.domain.registry import STANDING
 from ptaudit.domain.selection import Criterion, Selection
@@ -151,6 +154,15 @@ def _state(
             (point, said)
             for point, said in points
             if point.what in wanted and (units is None or point.units[0] in units)
+        )
+        honoured = honours(view, of.year)
+        accounts = {b.unit: None for b in honoured.bonuses if b.year == of.year}
+        found.update(
+            state.of_titles(
+                titles(honoured, of.year, view.registry),
+                [account(honoured, unit, of.year, view.registry) for unit in accounts],
+                units,
+            )
         )
         found.update(state.of_vetoes(of.cases.values(), view.registry, units, (of.year,)))
     if findings:

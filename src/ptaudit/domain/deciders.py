@@ -16,7 +16,7 @@ from ptaudit.domain.assessment import (
     seals,
 )
 from ptaudit.domain.commands.base import Command
-from ptaudit.domain.completion import accountability, interviews
+from ptaudit.domain.completion import accountability, proceedings
 from ptaudit.domain.completion import decider as completion
 from ptaudit.domain.corrections import checks
 from ptaudit.domain.corrections import decider as corrections
@@ -40,6 +40,7 @@ FAMILIES = (
     accountability,
     approvals,
     basis,
+    bonus,
     checks,
     completion,
     corrections,
@@ -47,20 +48,22 @@ FAMILIES = (
     documents,
     findings,
     history,
-    interviews,
     inspections,
+    interviews,
     issued,
-    joint,
     notices,
+    joint,
     objections,
     onsite,
     opinions,
+    proceedings,
     publications,
     recusals,
     register,
     reports,
     result_corrections,
     reviews,
+    revoking,
     scores,
     seals,
     selfchecks,

@@ -1,5 +1,6 @@
 """Which ruling decides each key in a year, and why a later one may not reach an approved year."""
 
+import datetime as dt
 from dataclasses import dataclass, replace
 
 from ptaudit.domain.events.assessment import ResultApproved
@@ -47,6 +48,17 @@ class PolicyBook:
                 },
             )
         return policy
+
+    def approved_on(self, year: int) -> dt.date | None:
+        """The day by which both organs had approved *year*, by acts that nothing is wrong with."""
+        by_what: dict[int | None, set[str]] = {}
+        for record, event in self.approvals:
+            if event.year == year and not record.irregular:
+                version = event.report.version if event.report else None
+                by_what.setdefault(version, set()).update(event.approving)
+                if by_what[version] >= BOTH:
+                    return record.effective
+        return None
 
     def _reaches(self, record: Record, event: PolicyAdopted, year: int) -> bool:
         if event.retroactive and year in event.retroactive.years and set(record.organs) >= BOTH:

@@ -17,6 +17,10 @@ Code: TypeAlias = Literal[
     "rank.moved",
     "list.joined",
     "list.left",
+    "title.revoke",
+    "title.lost",
+    "title.gained",
+    "bonus.due_back",
     "veto.moved",
     "completion.moved",
     "chain.moved",
@@ -26,11 +30,11 @@ Code: TypeAlias = Literal[
     "proposal.restored",
     "finding.moved",
     "deadline.moved",
+    "reopening.proposed",
     "basis.changed",
     "total.asserted",
     "paper.uncounted",
     "approval.lost",
-    "reopening.proposed",
     "circular.list",
     "circular.ranks",
     "circular.scores",
@@ -57,10 +61,14 @@ BY_KIND: Mapping[str, str] = {
     "result.approved": "result correct",
     "result.corrected": "result correct",
     "result.published": "result publish",
-    "accountability.proposed": "document serve",
+    "accountability.proposed": "accountability withdraw",
+    "advanced.revoked": "result correct",
+    "bonus.entered": "bonus reverse",
 }
 #: Papers that went out to somebody; 送达 has a code of its own.
-PAPERS = frozenset((*BY_KIND, "document.issued", "submission.returned", "interview.held"))
+PAPERS = frozenset(
+    (*BY_KIND, "document.issued", "submission.returned", "interview.notified", "interview.held")
+)
 SCORED, SERVED = "score.entered", "document.served"
 #: Kinds whose totals are asserted, by what the assertion is called.
 ASSERTED: Mapping[str, str] = {

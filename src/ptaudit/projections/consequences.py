@@ -66,7 +66,7 @@ def _told(
         case "问责建议":
             broken = now == "触发失效"
             code: Code = "proposal.broken" if broken else "proposal.restored"
-            yield told(code, "document serve" if broken else "")
+            yield told(code, "accountability withdraw" if broken else "")
         case _:
             pass
 
@@ -81,6 +81,20 @@ def _lists(difference: Difference, act: str, official: tuple[int, ...]) -> Itera
     for code, names in moves:
         for name in names:
             yield Consequence(code, point.year, point.units, name, positions=official, act=act)
+
+
+def _title(difference: Difference) -> Iterator[Consequence]:
+    """A title that stood and does not, or the other way round; of a vetoed unit it has to be revoked."""
+    point, last = difference.point, difference.after or difference.before
+    now = difference.after.value if difference.after else None
+    at = last.positions if last else ()
+    act: tuple[Code, str] = ("title.lost", "result publish")
+    if now == "被否决待撤销":
+        act = ("title.revoke", "advanced revoke")
+    elif now == "先进":
+        act = ("title.gained", "result publish")
+    code, door = act
+    yield Consequence(code, point.year, point.units, positions=at, act=door)
 
 
 def _chain(difference: Difference) -> Iterator[Consequence]:

@@ -107,15 +107,14 @@ def _acts(row: Finding, status: states.Status) -> Iterator[int]:
     """The acts the finding's status comes from."""
     marks = [row.raised, row.notified, row.closed, row.withdrawn]
     marks += [order.mark for order in row.orders]
-    for no in sorted(row.progress):
-        progress: Progress = row.progress[no]
+    for progress in row.progress.values():
+        marks += [progress.submitted, progress.failed, progress.verified]
     if status == "已送达":
         marks += [service.mark for order in row.orders for service in order.served]
     marks += [report.mark for report in row.reports]
     marks += [window.mark for window in row.windows]
     marks += [reopening.mark for reopening in row.reopened]
     marks += [later.mark for later in row.reassigned]
-        marks += [progress.submitted, progress.failed, progress.verified]
     yield from sorted({mark.position for mark in marks if mark is not None})
 
 
@@ -125,6 +124,25 @@ def of_selfchecks(year: int, rows: Iterable[tuple[str, Selfcheck]], units: Units
             marks = [filing.mark.position for filing in (held.filed, held.copied) if filing]
             said = held.status if not held.late_days else f"{held.status} 逾期{held.late_days}天"
             yield Point("自查状态", year, (unit,), held.period), Said(said, tuple(sorted(marks)))
+
+
+def of_titles(found: Titles, accounts: Iterable[Account], units: Units) -> Points:
+    """Titles as they stand, and bonus points that a unit without its title still has."""
+    for title in found.titles:
+        if units is None or title.unit in units:
+            word = "已撤销" if title.revoked else "被否决待撤销" if title.barred else "先进"
+            if title.left_out and not title.revoked:
+                word = "更正后不列"
+            taken = [title.revoked.paper] if title.revoked else []
+            papers = [p for p in (title.paper, title.left_out, *taken) if p is not None]
+            said = Said(word, tuple(sorted(paper.position for paper in papers)))
+            yield Point("先进称号", found.year, (title.unit,)), said
+    for account in accounts:
+        owed = [line for line in account.lines if line.due_back]
+        if owed and (units is None or account.unit in units):
+            at = tuple(line.bonus.paper.position for line in owed)
+            total = sum((line.due_back for line in owed), NONE)
+            yield Point("加分应收回", account.year, (account.unit,)), Said(total, at)
 
 
 def of_vetoes(

@@ -13,6 +13,7 @@ from ptaudit.domain.vetoes.grounds import (
     Grounds,
     confirmed,
     counting,
+    effect_year,
     grounds,
     is_department,
     uncounted,
@@ -29,10 +30,14 @@ EFFECTS = (
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A decision and why it counts for nothing (breach codes; empty when it counts)."""
+    """A decision and why it counts for nothing (breach codes; empty when it counts).
+
+    *effect*: the year a veto has effect in, which is that decided but for 口径 late_veto.
+    """
 
     decided: Decided
     uncounted: tuple[str, ...]
+    effect: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +90,9 @@ def _unit(case: Case, unit: str, registry: Registry) -> UnitVeto:
             g for g in raised if not department and g.is_complete and _open(case, g, registry)
         ),
         decisions=tuple(
-            Judged(d, uncounted(case, d, registry)) for d in case.decisions if d.unit == unit
+            Judged(d, uncounted(case, d, registry), effect_year(d, registry))
+            for d in case.decisions
+            if d.unit == unit
         ),
         years=tuple(d.year for d in in_effect),
         doubted=tuple(d.year for d in in_effect if d.ground not in complete),

@@ -8,6 +8,7 @@ from ptaudit.domain.events import KINDS
 from ptaudit.domain.events.base import BasisDocument, Claim, Event, Evidence, Ref, article
 from ptaudit.domain.record import Irregular, Record
 from tests.domain.events.samples_acts import ACTS
+from tests.domain.events.samples_applied import APPLIED
 from tests.domain.events.samples_assessment import ASSESSED
 from tests.domain.events.samples_disputes import DISPUTES
 from tests.domain.events.samples_inspections import INSPECTIONS

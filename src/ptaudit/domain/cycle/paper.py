@@ -52,6 +52,14 @@ OF_ORDER = frozenset(
         "submission.returned_twice",
         "selfcheck.over_item",
         "selfcheck.over_total",
+        "revoke.not_advanced",
+        "revoke.no_veto",
+        "bonus.not_advanced",
+        "bonus.beyond_left",
+        "interview.not_listed",
+        "interview.not_held",
+        "interview.no_report",
+        "accountability.out_of_order",
     }
 )
 

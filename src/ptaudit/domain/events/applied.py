@@ -63,7 +63,7 @@ class InterviewNotified(Event):
 
 
 class InterviewFollowed(Event):
-    """What came of an interview: the unit's report, then 县环保部门's check of it (口径)."""
+    """What came of an interview: the unit's report, then the check of it (口径)."""
 
     kind: ClassVar = "interview.followed"
     title: ClassVar = "约谈落实"
@@ -102,11 +102,11 @@ class ResultReferred(Event):
 
 
 class AccountabilityWithdrawn(Event):
-    """县目督办 takes its proposal back, with the reason (口径)."""
+    """县目督办 takes its proposal back, with the reason (细则未规定)."""
 
     kind: ClassVar = "accountability.withdrawn"
     title: ClassVar = "撤回问责建议"
-    claims: ClassVar = (by_policy("three_year.pending"),)
+    claims: ClassVar = (OWN,)
     organs: ClassVar = ("MDB",)
     step: ClassVar = 91
 

@@ -22,6 +22,8 @@ Missing: TypeAlias = Literal[
 #: 以上 includes the level or the grade named.
 LEVELS: tuple[Level, ...] = ("县", "市", "省", "国家")
 GRAVE = frozenset(("重大", "特别重大"))
+#: What becomes of a veto decided when its year is already approved.
+LATE = "late_veto"
 BY_RESTRICTION: Ground = "区域限批"
 BY_INCIDENT: Ground = "重大突发环境事件"
 
@@ -122,8 +124,30 @@ def counting(case: Case, registry: Registry) -> tuple[Decided, ...]:
 
 
 def confirmed(case: Case, registry: Registry) -> tuple[Decided, ...]:
-    """Vetoes in effect: 认定 and not taken back."""
-    return tuple(d for d in counting(case, registry) if d.result == "认定")
+    """Vetoes in effect: 认定 and not taken back; each in the year in which it has effect."""
+    return tuple(
+        replace(d, year=effect_year(d, registry))
+        for d in counting(case, registry)
+        if d.result == "认定"
+    )
+
+
+def effect_year(decided: Decided, registry: Registry) -> int:
+    """The year decided; of a veto decided after that year's 审定 the next, where the county says so.
+
+    A year approved by then as well is passed over in the same way (口径 late_veto of the year decided).
+    """
+    year = decided.year
+    if registry.policy(year)[LATE] == "next_year":
+        while is_late(decided, year, registry):
+            year += 1
+    return year
+
+
+def is_late(decided: Decided, year: int, registry: Registry) -> bool:
+    """Whether *year* was approved before the day of the decision."""
+    approved = registry.policies.approved_on(year)
+    return approved is not None and approved < decided.paper.mark.on
 
 
 def _raised(case: Case, unit: str) -> Iterator[Ground]:
