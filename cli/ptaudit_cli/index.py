@@ -130,6 +130,7 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     Entry("timeline", "", "时间线", "Timeline of a unit, case, year or entry", "entries"),
     Entry("regulation", "list", "历次细则", "Every regulation", "registers"),
+    Entry("regulation", "show", "细则及其依据", "Regulations and what they rest on", "regulations"),
     Entry("policy", "list", "各项口径", "Every ruling as it applies", "registers"),
     Entry("policy", "show", "一项口径", "One ruling as it applies", "registers"),
     Entry("calendar", "list", "各年节假日", "Holidays by year", "registers"),

@@ -16,9 +16,9 @@ from ptaudit.domain.cycle.paper import Order
 from ptaudit.domain.cycle.papers import Cycle
 from ptaudit.domain.cycle.visiting import Joined
 from ptaudit.domain.decider import Act, Breach, Context, Decider, Decision
-from ptaudit.domain.events.base import by_policy
 from ptaudit.domain.events.onsite import JointReview, ReviewJoined
 from ptaudit.domain.failures import Malformed, NotFound
+from ptaudit.domain.objections.standing import ruled
 from ptaudit.domain.registry import Registry
 from ptaudit.domain.selection import Selection
 
@@ -74,7 +74,7 @@ def _of_itself(
     if department not in units or registry.policy(year)["self_review"] != "refuse":
         return ()
     params = (("unit", registry.named(department)),)
-    return (Breach("review.joined_itself", by_policy("self_review"), params),)
+    return (Breach("review.joined_itself", ruled("self_review", year, registry), params),)
 
 
 def departments(assessor: str | None, registry: Registry) -> tuple[str, ...]:
@@ -141,7 +141,7 @@ def lacking(
     return tuple(
         Breach(
             "opinion.joint_missing",
-            by_policy(KEY),
+            ruled(KEY, year.year, registry),
             (
                 ("department", registry.named(department)),
                 ("units", names.listed(named)),

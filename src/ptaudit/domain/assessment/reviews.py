@@ -6,8 +6,8 @@ from ptaudit.domain.cycle.fold import DECISIVE, Cycles, gather, refuse_if_approv
 from ptaudit.domain.cycle.papers import Cycle
 from ptaudit.domain.decider import Act, Breach, Context, Decider, Decision
 from ptaudit.domain.events.assessment import ReviewDone, UnitReview
-from ptaudit.domain.events.base import by_policy
 from ptaudit.domain.failures import Malformed, NotFound
+from ptaudit.domain.objections.standing import ruled
 from ptaudit.domain.registry import Registry
 from ptaudit.domain.selection import Selection
 
@@ -69,7 +69,7 @@ def _self_reviews(
         return ()
     own = [unit for unit in units if is_own(unit, context.registry)]
     return tuple(
-        Breach("review.self", by_policy(key), (("unit", context.registry.named(unit)),))
+        Breach("review.self", ruled(key, command.year, context.registry), (("unit", context.registry.named(unit)),))
         for unit in own
     )
 

@@ -22,6 +22,7 @@ from ptaudit.domain.findings.fold import KINDS as FINDING_KINDS
 from ptaudit.domain.findings.several import Findings
 from ptaudit.domain.findings.several import gather as with_finding
 from ptaudit.domain.objections.fold import Recused
+from ptaudit.domain.objections.standing import ruled
 from ptaudit.domain.record import Record
 from ptaudit.domain.registry import Registry
 from ptaudit.domain.scoring import fold as scores_fold
@@ -238,7 +239,7 @@ def _self_review(
     if not refuses or not self_reviewed(organs, unit, registry):
         return ()
     params = (("unit", registry.named(unit)),)
-    return (Breach("score.self_review", by_policy("self_review"), params),)
+    return (Breach("score.self_review", ruled("self_review", year, registry), params),)
 
 
 def _grounds(command: Entering, unit: str, state: Book, registry: Registry) -> Grounds:

@@ -16,7 +16,7 @@ from ptaudit.domain.commands.basis import (
 )
 from ptaudit.domain.decider import Act, Breach, Context, Contradiction, Decider, Decision, Refused
 from ptaudit.domain.events import KINDS
-from ptaudit.domain.events.base import OWN, Event
+from ptaudit.domain.events.base import OWN, Event, article
 from ptaudit.domain.events.basis import (
     CalendarPublished,
     Erratum,
@@ -94,12 +94,25 @@ def regulate(command: AdoptRegulation, state: Bases, context: Context) -> Decisi
         )
         or None,
     )
+    for base in event.bases:
+        if base.from_ is not None and base.to is not None and base.to < base.from_:
+            raise Malformed(
+                "regulation.basis_days", base=base.title, since=base.from_, until=base.to
+            )
     for record, former in state.of(RegulationAdopted):
         if former == event:
             return Decision(already=(record.position,))
         if former.doc_no == event.doc_no:
             raise Refused("regulation.differs", OWN, doc_no=event.doc_no, position=record.position)
-    return Decision((Act(event, on=command.in_force),))
+    return Decision((Act(event, on=command.in_force),), _before_its_issue(event))
+
+
+def _before_its_issue(event: RegulationAdopted) -> tuple[Breach, ...]:
+    """It is in force from the day of its issue: on no day before (第二十一条)."""
+    if event.in_force >= event.issued_on:
+        return ()
+    params = (("in_force", event.in_force), ("issued", event.issued_on))
+    return (Breach("regulation.before_issue", article("21"), params),)
 
 
 def rule(command: AdoptPolicy, state: Bases) -> Decision:
