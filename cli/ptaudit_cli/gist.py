@@ -7,12 +7,14 @@ from ptaudit.domain.events import (
     applied,
     assessment,
     corrections,
+    duties,
     findings,
     inspections,
     objections,
     onsite,
     results,
     targets,
+    tasks,
     vetoes,
 )
 from ptaudit.domain.events.basis import PolicyAdopted, YearOpened, YearReopened, YearSealed
@@ -133,6 +135,19 @@ def gist(record: Record, words: Catalogue) -> str:
             return words("gist.missed", period=period, due=due)
         case NoticeSent(about=about, window=window):
             return words("gist.told", about=about, day=window.to) if window else about
+        case tasks.TargetDecomposed(decomposition_version=v, tasks=made):
+            return words("gist.tasks", version=v, count=len(made))
+        case tasks.TaskReported(task=task, percent=percent):
+            return f"{task} {percent:f}%"
+        case tasks.IndicatorReported(values=values, period=period):
+            said = [f"{row.indicator}={row.value:f}" for row in values]
+            return f"{period} · {words.listed(said)}"
+        case tasks.IndicatorCertified(indicator=code, period=period, certification_version=v):
+            return words("gist.certified", indicator=code, period=period, version=v)
+        case tasks.IndicatorWaived(indicator=code, treatment=treatment):
+            return f"{code} · {treatment}" if treatment else code
+        case duties.DutyRecorded(duty=code, subject=subject):
+            return f"{code} · {subject}" if subject else code
         case targets.DocumentServed(document=document):
             return document.doc_no
         case targets.RulesIssued(rules_version=v) | targets.TargetIssued(target_version=v):

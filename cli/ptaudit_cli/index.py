@@ -40,6 +40,12 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("target", "issue", "登记目标任务下达", "Record issued targets"),
     Entry("rules", "issue", "登记考评细则印发", "Record issued scoring rules"),
     Entry("document", "serve", "登记文书送达", "Record the service of a document"),
+    Entry("task", "decompose", "登记细化分解", "Record the tasks a unit made of its targets"),
+    Entry("task", "report", "登记任务进展", "Record how far a task is"),
+    Entry("indicator", "report", "登记指标值填报", "Record values a unit reported"),
+    Entry("indicator", "certify", "登记指标值核定", "Record certified values (核定)"),
+    Entry("indicator", "waive", "登记缺项认定", "Record that an indicator does not apply (缺项)"),
+    Entry("duty", "record", "登记履职事项", "Record a duty carried out"),
     Entry("selfcheck", "file", "登记自查报送", "Record a self-check received"),
     Entry("selfcheck", "miss", "登记自查未报认定", "Record that a self-check was found missing"),
     Entry("submission", "return", "登记退回", "Record that a submission was sent back"),
@@ -163,6 +169,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("operator", "list", "全部经办人", "All operators", "registers"),
     Entry("grant", "list", "各岗登记权", "All grants", "registers"),
     Entry("selfcheck", "show", "一个单位的自查", "One unit's self-checks", "selfchecks"),
+    Entry("selfcheck", "gap", "自评与复核之差", "Own score against reviewed", "indicators"),
     Entry("replay", "", "回放当时所知", "What was known then about a day (回放)", "replay"),
     Entry("notice", "list", "告知台账", "Who was told what", "notices"),
     Entry("selfcheck", "list", "自查台账", "Self-checks owed and filed", "results"),
@@ -215,6 +222,15 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("document", "receipts", "各件文书的送达和回执", "Who got which document", "notices"),
     Entry("document", "register", "文书台账", "The register of documents", "keeping"),
     Entry("document", "check", "一个文件是否在册", "Whether a file is in the register", "keeping"),
+    Entry("task", "list", "任务台账", "Tasks: due, done, targets without", "tasks"),
+    Entry("task", "show", "一个单位的各版分解和进展", "One unit's tasks, paper by paper", "tasks"),
+    Entry("indicator", "list", "指标值台账", "Values reported beside certified", "indicators"),
+    Entry(
+        "indicator", "show", "一项指标的历次数值", "One indicator, paper by paper", "indicators"
+    ),
+    Entry("duty", "list", "履职事项表", "The duty register", "duties"),
+    Entry("duty", "matrix", "履职情况:单位、事项、时段", "Duties by unit and period", "duties"),
+    Entry("completion", "suggest", "完成与否的建议", "Suggested: completed or not", "tasks"),
     Entry("submission", "list", "已登记的退回", "Recorded returns", "entries"),
     Entry(
         "extension", "list", "已登记的延期申请和批复", "Recorded requests and answers", "entries"

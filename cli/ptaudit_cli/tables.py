@@ -1,4 +1,4 @@
-"""Lists a command takes: from a file (csv, xlsx, json, jsonl), or typed row by row as ``清河镇=87.50``."""
+"""Lists a command takes: from a file (csv, xlsx, yaml, json, jsonl), or typed row by row as ``清河镇=87.50``."""
 
 import csv
 import datetime as dt
@@ -13,7 +13,7 @@ from ptaudit.domain.failures import Malformed, NotFound
 from ptaudit_cli import shapes
 from ptaudit_cli.failures import Invalid, Problem
 
-SUFFIXES = (".csv", ".xlsx", ".xls", ".json", ".jsonl")
+SUFFIXES = (".csv", ".xlsx", ".xls", ".yaml", ".yml", ".json", ".jsonl")
 #: The most fields of a row that is typed.
 SHORT = 3
 _TRUTH = {"是": True, "否": False}
@@ -97,6 +97,8 @@ def _file(path: Path) -> Iterable[Mapping[str, Any]]:
         match path.suffix.lower():
             case ".csv":
                 return _grid(csv.reader(io.StringIO(_text(data), newline="")))
+            case ".yaml" | ".yml":
+                content = _yaml(_text(data))
             case ".json":
                 content = json.loads(_text(data), parse_float=str)
             case ".jsonl":
@@ -109,6 +111,16 @@ def _file(path: Path) -> Iterable[Mapping[str, Any]]:
     if not isinstance(content, list) or not all(isinstance(row, dict) for row in content):
         raise Malformed("file.not_a_table", file=str(path))
     return content
+
+
+def _yaml(text: str) -> Any:
+    """Every scalar as it is written: ``38.2`` and ``2025-10-31`` stay text for the model to read."""
+    import yaml
+
+    try:
+        return yaml.load(text, Loader=yaml.BaseLoader)
+    except yaml.YAMLError as error:
+        raise ValueError(str(error)) from None
 
 
 def _text(data: bytes) -> str:

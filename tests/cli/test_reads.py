@@ -40,6 +40,8 @@ def reads() -> Iterator[Read]:
 
 ASKED = {
     "unit show": "清河镇",
+    "task show": "清河镇",
+    "indicator show": "清河镇 PM10",
     "policy show": "third.rounding",
     "finding show": "F-2025-001",
     "selfcheck show": "清河镇",

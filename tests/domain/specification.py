@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 from typing import Any, Self, TypeVar
 
+from ptaudit.application import seed
 from ptaudit.application.opening import Opening, drafts
 from ptaudit.domain import clocks
 from ptaudit.domain import registry as standing
@@ -185,7 +186,12 @@ class Spec:
         decider = self.decider or decider_for(type(command))
         registry = self.registry
         context = Context(
-            self.operator, self.today, registry, _ids(len(self.records)), hypothetical
+            self.operator,
+            self.today,
+            registry,
+            _ids(len(self.records)),
+            hypothetical,
+            seed.duties,
         )
         history = self.select(decider.boundary(command, registry).matches)
         return rule(decider, command, history, context)

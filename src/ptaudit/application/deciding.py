@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from ptaudit.application import reading
+from ptaudit.application import reading, seed
 from ptaudit.application.anchoring import anchored
 from ptaudit.application.memory import Memory, Watch
 from ptaudit.application.naming import by_id
@@ -53,7 +53,7 @@ class Deciding:
         self._ledger = ledger
         self._size = size
         self._last = size + ahead
-        self._context = Context(operator, today, registry, new_id, hypothetical)
+        self._context = Context(operator, today, registry, new_id, hypothetical, seed.duties)
         self._memory = Memory()
         self._foundations: dict[tuple[int, Selection], tuple[Watch, Foundation[Any, Any]]] = {}
         self._criteria: dict[Criterion, None] = {}

@@ -36,7 +36,11 @@ ACTS = tuple(kind for kind in cycle_fold.DECISIVE if kind not in _ASIDE)
 _GROUNDED = ('"stage":"实地"'.encode(), b'"irregular":', b'"kind":"score.reversed"')
 APPROVALS = ("result.approved", "result.corrected")
 #: What asserts totals; score entries, of which a year has many times more, are left out.
-TOTALS = tuple(k for k in score_fold.KINDS if k not in ("score.entered", "score.reversed"))
+TOTALS = tuple(
+    kind
+    for kind in score_fold.KINDS
+    if not kind.startswith("indicator.") and kind not in ("score.entered", "score.reversed")
+)
 
 #: Those of them that say what is official, or that what does rests on.
 RESULTS = tuple(k for k in TOTALS if k not in (OpinionIssued.kind, OpinionVerified.kind))

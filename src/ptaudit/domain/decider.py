@@ -7,6 +7,7 @@ from functools import reduce
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from ptaudit.domain import clocks
+from ptaudit.domain.duty_register import Register
 from ptaudit.domain.events.base import Claim, Event
 from ptaudit.domain.failures import Failure, Param
 from ptaudit.domain.record import Draft, Record, Ref
@@ -81,6 +82,8 @@ class Context:
     new_id: Callable[[], EntryId]
     #: A what-if: nobody's authority is asked, and a breach is shown instead of refused.
     hypothetical: bool = False
+    #: The duty register; called only where it is asked for.
+    duties: Callable[[], Register] = Register
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,9 +21,11 @@ from ptaudit.domain.completion import decider as completion
 from ptaudit.domain.corrections import checks
 from ptaudit.domain.corrections import decider as corrections
 from ptaudit.domain.decider import Decider
+from ptaudit.domain.duties import decider as duties
 from ptaudit.domain.findings import decider as findings
 from ptaudit.domain.findings import inspections
 from ptaudit.domain.honours import bonus, revoking
+from ptaudit.domain.indicators import decider as indicators
 from ptaudit.domain.interviews import decider as interviews
 from ptaudit.domain.objections import decider as objections
 from ptaudit.domain.objections import recusals
@@ -31,6 +33,7 @@ from ptaudit.domain.papers import documents, issued, notices, submissions
 from ptaudit.domain.registers import basis, history, register
 from ptaudit.domain.selfchecks import decider as selfchecks
 from ptaudit.domain.targets import decider as targets
+from ptaudit.domain.tasks import decider as tasks
 from ptaudit.domain.vetoes import decider as vetoes
 
 AnyDecider = Decider[Any, Any]
@@ -46,9 +49,11 @@ FAMILIES = (
     corrections,
     deviations,
     documents,
+    duties,
     findings,
     history,
     inspections,
+    indicators,
     interviews,
     issued,
     notices,
@@ -69,6 +74,7 @@ FAMILIES = (
     selfchecks,
     submissions,
     targets,
+    tasks,
     vetoes,
 )
 

@@ -22,9 +22,13 @@ from ptaudit.domain.commands.base import Command
 from ptaudit.domain.completion import decider as completion
 from ptaudit.domain.cycle import procedure, seal_order
 from ptaudit.domain.deciders import FAMILIES
+from ptaudit.domain.duties import decider as duties
+from ptaudit.domain.duties import fold as duties_fold
 from ptaudit.domain.findings import decider as findings
 from ptaudit.domain.findings import inspections
 from ptaudit.domain.findings import possible as findings_order
+from ptaudit.domain.indicators import decider as indicators
+from ptaudit.domain.indicators import fold as indicators_fold
 from ptaudit.domain.objections import decider as objections
 from ptaudit.domain.objections import fold as objections_fold
 from ptaudit.domain.papers import submissions
@@ -34,6 +38,8 @@ from ptaudit.domain.selfchecks import decider as selfchecks
 from ptaudit.domain.selfchecks import fold as selfchecks_fold
 from ptaudit.domain.targets import decider as targets
 from ptaudit.domain.targets import fold as targets_fold
+from ptaudit.domain.tasks import decider as tasks
+from ptaudit.domain.tasks import fold as tasks_fold
 from ptaudit.domain.vetoes import decider as vetoes
 from ptaudit.domain.vetoes import fold as vetoes_fold
 from ptaudit_cli import answers
@@ -65,6 +71,9 @@ ORDERS = (
     Order("问题与整改", (findings_order,), (findings,)),
     Order("一票否决", (vetoes_fold,), (vetoes,)),
     Order("目标和细则", (targets_fold,), (targets,)),
+    Order("任务分解", (tasks_fold,), (tasks,)),
+    Order("指标值和缺项", (indicators_fold,), (indicators,)),
+    Order("履职事项", (duties_fold,), (duties,)),
     Order("自查和退回", (selfchecks_fold, submissions), (selfchecks, submissions)),
     Order("计分", (scores_fold,), (scores,)),
     Order(

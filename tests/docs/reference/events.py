@@ -23,6 +23,7 @@ FAMILIES: Mapping[str, str] = {
     "register": "机关、单位、人员、登记权",
     "history": "历史",
     "targets": "目标、细则、任务",
+    "tasks": "任务和指标值",
     "selfchecks": "自查",
     "duties": "履职、未报和告知",
     "findings": "检查与整改",

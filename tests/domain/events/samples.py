@@ -17,6 +17,7 @@ from tests.domain.events.samples_notices import NOTICES
 from tests.domain.events.samples_objections import OBJECTIONS
 from tests.domain.events.samples_onsite import ONSITE
 from tests.domain.events.samples_registers import EARLIER, OTHER, REGISTERS, SHA
+from tests.domain.events.samples_tasks import TASKS
 
 ID = "0123456789abcdef0123456789abcdef"
 
@@ -109,6 +110,7 @@ _MADE = {
         *APPLIED,
         *INSPECTIONS,
         *ONSITE,
+        *TASKS,
     )
 }
 #: In the order of the catalogue.

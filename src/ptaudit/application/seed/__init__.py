@@ -1,9 +1,11 @@
-"""What a new ledger starts with, as dated data: the State Council's holiday arrangements."""
+"""Dated data that comes with the program: the State Council's holiday arrangements, the duty register."""
 
 import datetime as dt
 import tomllib
+from functools import cache
 from importlib.resources import files
 
+from ptaudit.domain.duty_register import Register
 from ptaudit.domain.events.basis import CalendarPublished
 
 
@@ -24,3 +26,10 @@ def calendars() -> list[tuple[dt.date, CalendarPublished]]:
         )
         for notice in tomllib.loads(text)["notice"]
     ]
+
+
+@cache
+def duties() -> Register:
+    """The duty register of 第九、十条, read once and checked."""
+    text = files(__name__).joinpath("duties.toml").read_text("utf-8")
+    return Register.model_validate({"duties": tomllib.loads(text)["duty"]})

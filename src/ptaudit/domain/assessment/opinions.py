@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import TypeAlias, assert_never, get_args
 
-from ptaudit.domain.assessment import asserting, joint, year_basis
+from ptaudit.domain.assessment import asserting, certified, joint, year_basis
 from ptaudit.domain.assessment.year_basis import Basis
+from ptaudit.domain.boundaries import about, either
 from ptaudit.domain.commands.assessment import IssueOpinion, SaidScore, VerifyOpinion
 from ptaudit.domain.cycle.fold import refuse_if_approved
 from ptaudit.domain.cycle.paper import AFTER_ALL
@@ -17,6 +18,7 @@ from ptaudit.domain.events.assessment import (
     ScoreChange,
     UnitScore,
 )
+from ptaudit.domain.events.targets import TargetIssued
 from ptaudit.domain.failures import Malformed
 from ptaudit.domain.registry import Registry
 from ptaudit.domain.scoring.sheet import ZERO
@@ -29,7 +31,10 @@ BY_ENTRIES = "复核阶段计分"
 
 
 def boundary(command: Command, registry: Registry) -> Selection:
-    return year_basis.boundary(command.year)
+    basis = year_basis.boundary(command.year)
+    if isinstance(command, VerifyOpinion):
+        return basis
+    return either(basis, about(f"year:{command.year}", kinds=(TargetIssued.kind,)))
 
 
 def decide(command: Command, state: Basis, context: Context) -> Decision:
@@ -59,15 +64,20 @@ def issue(command: IssueOpinion, state: Basis, context: Context) -> Decision:
         computed_digest=asserting.digest(scores) if command.computed else None,
         revises=former.paper.id if former else None,
     )
-    return Decision((Act(event),), _without_ground(command, tuple(scores), year, context))
+    return Decision((Act(event),), _without_ground(command, tuple(scores), state, context))
 
 
 def _without_ground(
-    command: IssueOpinion, units: tuple[str, ...], year: Cycle, context: Context
+    command: IssueOpinion, units: tuple[str, ...], state: Basis, context: Context
 ) -> tuple[Breach, ...]:
     """What the county requires of an opinion beside the review (口径), and this one goes without."""
     before = (command.on or context.today, OpinionIssued.step, AFTER_ALL)
-    return joint.lacking(units, year, context.registry, before)
+    year, registry = command.year, context.registry
+    targets, sheets = state.targets(year), state.sheets(year)
+    return (
+        *joint.lacking(units, state.of(year), registry, before),
+        *certified.missing(units, year, targets, sheets, registry),
+    )
 
 
 def verify(command: VerifyOpinion, state: Basis, context: Context) -> Decision:

@@ -12,6 +12,7 @@ from ptaudit.domain.cycle import fold as cycle_fold
 from ptaudit.domain.cycle.fold import Cycles
 from ptaudit.domain.cycle.papers import Cycle
 from ptaudit.domain.decider import Breach, Contradiction
+from ptaudit.domain.events.targets import Target, TargetIssued
 from ptaudit.domain.objections import fold as objections_fold
 from ptaudit.domain.objections.fold import Objection, Objections
 from ptaudit.domain.objections.standing import ruled
@@ -20,10 +21,12 @@ from ptaudit.domain.registry import Registry
 from ptaudit.domain.scoring import fold as scores_fold
 from ptaudit.domain.scoring.sheet import Sheet
 from ptaudit.domain.selection import Selection
+from ptaudit.domain.targets import fold as targets_fold
 from ptaudit.domain.vetoes import fold as vetoes_fold
 from ptaudit.domain.vetoes.fold import Case, Cases
 
 KINDS = tuple(dict.fromkeys((*cycle_fold.DECISIVE, *scores_fold.KINDS, *objections_fold.KINDS)))
+_SHEETLESS = frozenset((*objections_fold.KINDS, TargetIssued.kind))
 SUSPENDS = "objection.suspends"
 
 
@@ -51,10 +54,8 @@ class Basis:
         """Each unit's sheet of *year* that has an entry, by unit."""
         own: defaultdict[str, list[Record]] = defaultdict(list)
         for record in self.records:
-            # Who only objects has no sheet for it.
-            for key in (
-                scores_fold.keys(record) if record.kind not in objections_fold.KINDS else ()
-            ):
+            # Who only objects, or only has targets, has no sheet for it.
+            for key in scores_fold.keys(record) if record.kind not in _SHEETLESS else ():
                 own[key].append(record)
         found: dict[str, Sheet] = {}
         for key, raw in own.items():
@@ -62,6 +63,15 @@ class Basis:
             if of == str(year):
                 found[unit] = _sheet(key, raw)
         return found
+
+    def targets(self, year: int) -> Mapping[str, tuple[Target, ...]]:
+        """The targets in force, by unit; none where the issues were not asked for."""
+        known = (
+            record
+            for record in clocks.known(self.records)
+            if isinstance(record.payload, TargetIssued) and record.payload.year == year
+        )
+        return reduce(targets_fold.evolve, known, targets_fold.YearPapers()).targets
 
     def decided_by(self, on: dt.date) -> tuple[Case, ...]:
         """Every veto case as its papers stood on day *on*."""

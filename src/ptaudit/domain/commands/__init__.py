@@ -9,6 +9,7 @@ from ptaudit.domain.commands import (
     assessment,
     basis,
     corrections,
+    duties,
     findings,
     history,
     inspections,
@@ -20,6 +21,7 @@ from ptaudit.domain.commands import (
     results,
     selfchecks,
     targets,
+    tasks,
     vetoes,
 )
 from ptaudit.domain.commands.base import Command
@@ -52,6 +54,12 @@ DOORS: tuple[Door, ...] = (
     Door("target", "issue", targets.IssueTargets),
     Door("rules", "issue", targets.IssueRules),
     Door("document", "serve", targets.ServeDocument),
+    Door("task", "decompose", tasks.DecomposeTargets),
+    Door("task", "report", tasks.ReportTask),
+    Door("indicator", "report", tasks.ReportIndicators),
+    Door("indicator", "certify", tasks.CertifyIndicator),
+    Door("indicator", "waive", tasks.WaiveIndicator),
+    Door("duty", "record", duties.RecordDuty),
     Door("selfcheck", "file", selfchecks.FileSelfcheck),
     Door("selfcheck", "miss", selfchecks.MissSelfcheck),
     Door("submission", "return", selfchecks.ReturnSubmission),

@@ -60,6 +60,9 @@ OF_ORDER = frozenset(
         "interview.not_held",
         "interview.no_report",
         "accountability.out_of_order",
+        "indicator.waived_certified",
+        "indicator.certified_waived",
+        "task.not_decomposed",
     }
 )
 

@@ -41,7 +41,7 @@ from ptaudit.domain.events.corrections import (
     RecordCorrected,
     RecordVoided,
 )
-from ptaudit.domain.events.duties import NoticeSent, SelfcheckMissed
+from ptaudit.domain.events.duties import DutyRecorded, NoticeSent, SelfcheckMissed
 from ptaudit.domain.events.findings import (
     ExtensionDecided,
     ExtensionRequested,
@@ -104,6 +104,13 @@ from ptaudit.domain.events.targets import (
     RulesIssued,
     TargetIssued,
 )
+from ptaudit.domain.events.tasks import (
+    IndicatorCertified,
+    IndicatorReported,
+    IndicatorWaived,
+    TargetDecomposed,
+    TaskReported,
+)
 from ptaudit.domain.events.vetoes import (
     IncidentAttributed,
     IncidentGraded,
@@ -133,6 +140,12 @@ ALL: tuple[type[Event], ...] = (
     TargetIssued,
     RulesIssued,
     DocumentServed,
+    TargetDecomposed,
+    TaskReported,
+    IndicatorReported,
+    IndicatorCertified,
+    IndicatorWaived,
+    DutyRecorded,
     SelfcheckFiled,
     SelfcheckMissed,
     SubmissionReturned,

@@ -6,7 +6,13 @@ from typing import ClassVar, Literal, TypeAlias
 from ptaudit.domain.events.base import Event, Part, article, by_policy
 from ptaudit.domain.values import EntryId, Number, Year
 
-Treatment: TypeAlias = Literal["折算", "满分", "零分", "转移"]
+#: 撤销: the indicator concerns the units after all.
+Treatment: TypeAlias = Literal["折算", "满分", "零分", "转移", "撤销"]
+#: What a value is of: the whole year, a half, a quarter or a month of it.
+Span: TypeAlias = Literal[
+    "全年", "上半年", "下半年", "一季度", "二季度", "三季度", "四季度",
+    "1月", "2月", "3月", "4月", "5月", "6月", "7月", "8月", "9月", "10月", "11月", "12月",
+]  # fmt: skip
 
 
 class Task(Part):
@@ -71,11 +77,12 @@ class IndicatorReported(Event):
     title: ClassVar = "指标值填报"
     claims: ClassVar = (article("12"), article("13"))
     organs: ClassVar = ("UNI",)
+    competent: ClassVar = ("DEP",)
     step: ClassVar = 24
 
     unit: str
     year: Year
-    period: str
+    period: Span
     values: tuple[ReportedValue, ...]
     report_version: int
     receipt_no: str | None = None
@@ -94,7 +101,7 @@ class IndicatorCertified(Event):
 
     year: Year
     indicator: str
-    period: str
+    period: Span
     unit_of_measure: str | None = None
     values: tuple[CertifiedValue, ...]
     certification_version: int
@@ -105,7 +112,7 @@ class IndicatorCertified(Event):
 
 
 class IndicatorWaived(Event):
-    """县绩效委 finds that an indicator does not concern units, and how its points are treated (口径)."""
+    """缺项: an indicator does not concern units. Without *treatment* 口径 says what becomes of its points."""
 
     kind: ClassVar = "indicator.waived"
     title: ClassVar = "缺项认定"
@@ -116,6 +123,6 @@ class IndicatorWaived(Event):
     year: Year
     indicator: str
     units: tuple[str, ...]
-    treatment: Treatment
+    treatment: Treatment | None = None
     to_item: str | None = None
     revises: EntryId | None = None

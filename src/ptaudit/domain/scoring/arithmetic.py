@@ -1,16 +1,19 @@
 """The arithmetic of scores: items under their limits, their sum, and how it stands to what was asserted."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
 from ptaudit.domain.events.targets import RuleItem
+from ptaudit.domain.indicators.fold import Waiver
 from ptaudit.domain.policy import Policy
 from ptaudit.domain.registry import Registry
 from ptaudit.domain.rules import Rules, RulesBook
 from ptaudit.domain.rules.limits import cap, floor
 from ptaudit.domain.scoring.sheet import ZERO, Assertion, Net, Sheet, official
+from ptaudit.domain.scoring.waived import KEY as NA_INDICATOR
+from ptaudit.domain.scoring.waived import Shift, Waived, shifts, waived
 
 Limit: TypeAlias = Literal["封顶", "保底"]
 NOTHING = Net()
@@ -31,6 +34,8 @@ class ItemScore:
     value: Decimal | None
     limit: Limit | None = None
     silent: bool = False
+    #: It does not concern the unit: entries on it count nothing.
+    waived: Waived | None = None
 
     @property
     def cut(self) -> Decimal:
@@ -53,6 +58,8 @@ class Computed:
     undetermined: tuple[str, ...] = ()
     unplaced: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
+    #: What items gained or lost by the points of others that do not concern the unit.
+    shifts: tuple[Shift, ...] = ()
 
     @property
     def partial(self) -> bool:
@@ -76,14 +83,36 @@ def item_score(item: RuleItem, net: Net, policy: Policy) -> ItemScore:
     return ItemScore(item, start, net.net, raw, None, silent)
 
 
-def compute(nets: Mapping[str, Net], rules: Rules, unit: str, policy: Policy) -> Computed:
-    """The total of *unit* from what counts by item; sub-items add up, groups have no limit of their own."""
+def compute(
+    nets: Mapping[str, Net],
+    rules: Rules,
+    unit: str,
+    policy: Policy,
+    waivers: Sequence[Waiver] = (),
+) -> Computed:
+    """The total of *unit* from what counts by item; sub-items add up, groups have no limit of their own.
+
+    Items that *waivers* find not to concern the unit count what becomes of their points.
+    """
+    gone = waived(waivers, rules, unit, policy)
     items = tuple(
-        [item_score(item, nets.get(item.code, NOTHING), policy) for item in rules.leaves(unit)]
+        [
+            ItemScore(item, ZERO, ZERO, gone[item.code].value(item), waived=gone[item.code])
+            if item.code in gone
+            else item_score(item, nets.get(item.code, NOTHING), policy)
+            for item in rules.leaves(unit)
+        ]
     )
     codes = {score.item.code for score in items}
+    moved: tuple[Shift, ...] = ()
+    if gone:
+        worth = [(score.item, ZERO if score.value is None else score.value) for score in items]
+        moved = shifts(worth, gone, rules.full_marks)
     raw = sum((score.value for score in items if score.value is not None), ZERO)
+    raw += sum((shift.amount for shift in moved), ZERO)
     total, keys = raw, ["item.floor"] if any(score.silent for score in items) else []
+    if any(one.by_policy for one in gone.values()):
+        keys.append(NA_INDICATOR)
     if raw > 100:
         keys.append("score.cap")
         total = raw if policy["score.cap"] == "none" else Decimal("100.00")
@@ -97,6 +126,7 @@ def compute(nets: Mapping[str, Net], rules: Rules, unit: str, policy: Policy) ->
         tuple(score.item.code for score in items if score.value is None),
         tuple(code for code in nets if code not in codes),
         tuple(keys),
+        moved,
     )
 
 
@@ -165,7 +195,8 @@ def _scored(sheet: Sheet, registry: Registry, counting: Collection[str] | None) 
     nets, rules = sheet.nets, registry.rules_for(sheet.unit, sheet.year)
     computed = None
     if rules is not None:
-        computed = compute(nets, rules, sheet.unit, registry.policy(sheet.year))
+        policy = registry.policy(sheet.year)
+        computed = compute(nets, rules, sheet.unit, policy, sheet.waivers)
     approved = official(sheet, counting)
     if approved is not None and approved.total is None:
         approved = None
@@ -173,9 +204,8 @@ def _scored(sheet: Sheet, registry: Registry, counting: Collection[str] | None) 
     then = None
     if basis is not None and computed is not None:
         # Mostly nothing has changed since.
-        same = basis.nets == nets and _under(sheet, basis, registry) == _under(
-            sheet, None, registry
-        )
+        counted = (basis.nets, basis.waivers) == (nets, sheet.waivers)
+        same = counted and _under(sheet, basis, registry) == _under(sheet, None, registry)
         then = computed.total if same else explained(sheet, basis, registry)
     return Scored(sheet, computed, approved, basis, then, computed.keys if computed else ())
 
@@ -183,7 +213,9 @@ def _scored(sheet: Sheet, registry: Registry, counting: Collection[str] | None) 
 def explained(sheet: Sheet, assertion: Assertion, registry: Registry) -> Decimal | None:
     """What the items of *sheet* came to when *assertion* was recorded; None where its unit has no rules."""
     rules, policy = _under(sheet, assertion, registry)
-    return None if rules is None else compute(assertion.nets, rules, sheet.unit, policy).total
+    if rules is None:
+        return None
+    return compute(assertion.nets, rules, sheet.unit, policy, assertion.waivers).total
 
 
 def _under(

@@ -18,6 +18,8 @@ from ptaudit.domain.events.assessment import (
 from ptaudit.domain.events.history import HistoryCarried
 from ptaudit.domain.events.inspections import FindingWithdrawn
 from ptaudit.domain.events.results import ResultCorrected
+from ptaudit.domain.events.tasks import IndicatorCertified, IndicatorWaived
+from ptaudit.domain.indicators.fold import Values, with_values
 from ptaudit.domain.record import Record
 from ptaudit.domain.rows import replace
 from ptaudit.domain.scoring.sheet import Assertion, Entry, Sheet, official
@@ -51,6 +53,8 @@ def evolve(sheet: Sheet, record: Record) -> Sheet:
             return _reversed(replace(sheet, at=at), record, target)
         case ResultCorrected() as event:
             return _corrected(replace(sheet, at=at), record, event)
+        case IndicatorCertified() | IndicatorWaived():
+            return _valued(replace(sheet, at=at), record)
         case _ if (assertion := _asserted(sheet, record)) is not None:
             return replace(sheet, at=at, assertions=(*sheet.assertions, assertion))
         case _:
@@ -94,6 +98,32 @@ def _taken_back(sheet: Sheet, record: Record, finding: str) -> Sheet:
     return replace(sheet, entries=entries, taken_back=taken_back)
 
 
+def _valued(sheet: Sheet, record: Record) -> Sheet:
+    """Another value, or finding of 缺项; entries that rest on a value since revised are 依据已变."""
+    values = with_values(sheet.values, record, sheet.unit)
+    entries = tuple(
+        replace(entry, changed=tuple(sorted({*entry.changed, *_revised(entry, values)})))
+        for entry in sheet.entries
+    )
+    return replace(sheet, values=values, entries=entries)
+
+
+def _revised(entry: Entry, values: Values) -> tuple[int, ...]:
+    """Certifications since *entry* that give another value than the one it rests on."""
+    found: list[int] = []
+    for basis in values.certified:
+        if basis.id in entry.basis:
+            found += [
+                later.mark.position
+                for later in values.certified
+                if (later.indicator, later.period) == (basis.indicator, basis.period)
+                and later.mark.position > max(entry.mark.position, basis.mark.position)
+                and later.value != basis.value
+                and later.counts
+            ]
+    return tuple(found)
+
+
 def _reversed(sheet: Sheet, record: Record, target: str) -> Sheet:
     if target not in {entry.id for entry in sheet.entries if entry.reversed is None}:
         twice = any(entry.id == target for entry in sheet.entries)
@@ -135,7 +165,7 @@ def _corrected(sheet: Sheet, record: Record, event: ResultCorrected) -> Sheet:
                 for entry in after.entries
             ),
         )
-    last = replace(assertion, nets=after.nets)
+    last = replace(assertion, nets=after.nets, waivers=after.waivers)
     return replace(after, assertions=(*after.assertions[:-1], last))
 
 
@@ -151,6 +181,7 @@ def _asserted(sheet: Sheet, record: Record) -> Assertion | None:
         id=record.id,
         mark=Mark.of(record),
         nets=sheet.nets,
+        waivers=sheet.waivers,
         unauthorised=bool(Paper.of(record).unauthorised),
     )
     match record.payload:
@@ -202,20 +233,25 @@ def settle(sheet: Sheet, raw: Sequence[Record]) -> Sheet:
     anything later; an entry is 依据已变 by corrections of its basis that came after it as well.
     """
     entries = tuple(
-        replace(entry, changed=(*entry.changed, *_changes(entry, raw))) for entry in sheet.entries
+        replace(entry, changed=_changes(entry, sheet.values, raw)) for entry in sheet.entries
     )
-    assertions = tuple(replace(a, nets=as_asserted(sheet, a, raw).nets) for a in sheet.assertions)
+    assertions = tuple(_known(a, as_asserted(sheet, a, raw)) for a in sheet.assertions)
     return replace(sheet, entries=entries, assertions=assertions)
 
 
-def _changes(entry: Entry, raw: Sequence[Record]) -> tuple[int, ...]:
-    return tuple(
+def _known(assertion: Assertion, then: Sheet) -> Assertion:
+    return replace(assertion, nets=then.nets, waivers=then.waivers)
+
+
+def _changes(entry: Entry, values: Values, raw: Sequence[Record]) -> tuple[int, ...]:
+    corrected = (
         record.position
         for record in raw
         if record.kind in clocks.CORRECTIONS
         and record.position > entry.mark.position
         and any(target in entry.basis for target in record.payload.targets())
     )
+    return tuple(sorted({*entry.changed, *corrected, *_revised(entry, values)}))
 
 
 def as_asserted(sheet: Sheet, assertion: Assertion, raw: Sequence[Record]) -> Sheet:
@@ -231,7 +267,14 @@ def as_asserted(sheet: Sheet, assertion: Assertion, raw: Sequence[Record]) -> Sh
 
 
 #: What changes what counts; of approvals a correction must be known to have one before it.
-_MOVING = (ScoreEntered, ScoreReversed, ResultApproved, ResultCorrected)
+_MOVING = (
+    ScoreEntered,
+    ScoreReversed,
+    ResultApproved,
+    ResultCorrected,
+    IndicatorCertified,
+    IndicatorWaived,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,5 +308,7 @@ SCORE_EVENTS = (
     ResultCorrected,
     HistoryCarried,
     FindingWithdrawn,
+    IndicatorCertified,
+    IndicatorWaived,
 )
 KINDS = tuple(event.kind for event in SCORE_EVENTS)

@@ -10,12 +10,24 @@ from ptaudit.domain.registry import Registry
 from ptaudit.domain.rules import Rules
 from ptaudit.domain.scoring.arithmetic import ItemScore, Scored
 from ptaudit.domain.scoring.sheet import STAGES, ZERO, Entry
+from ptaudit.domain.scoring.waived import KEY as NA_INDICATOR
+from ptaudit.domain.scoring.waived import Shift, Waived
 
 What: TypeAlias = Literal[
-    "起点", "计分", "冲回", "封顶", "保底", "总分限额", "未分解", "审定后变动"
+    "起点",
+    "计分",
+    "冲回",
+    "封顶",
+    "保底",
+    "缺项",
+    "缺项折算",
+    "缺项转移",
+    "总分限额",
+    "未分解",
+    "审定后变动",
 ]
 Uncounted: TypeAlias = Literal[
-    "自评不计", "已冲回", "已被后一次核定取代", "尚未核定", "细则无此指标", "无细则"
+    "自评不计", "已冲回", "已被后一次核定取代", "尚未核定", "缺项不计", "细则无此指标", "无细则"
 ]
 Notice: TypeAlias = Literal[
     "依据已变", "另用细则版次", "自己审核自己", "计分不合程序", "无细则登记", "细则未写明保底"
@@ -75,8 +87,45 @@ def _lines(scored: Scored, registry: Registry) -> Iterator[Reason]:
     for entries in by_item.values():
         for entry in entries:
             yield replace(_entry(entry, scored, registry), why_not=why)
+    for shift in computed.shifts if computed is not None else ():
+        yield _shifted(shift)
     if computed is not None and computed.cut:
         yield Reason("总分限额", computed.cut)
+
+
+def _shifted(shift: Shift) -> Reason:
+    """What became of points of items that do not concern the unit."""
+    what: What = "缺项折算" if shift.how == "折算" else "缺项转移"
+    first = shift.waived[0].waiver
+    return Reason(
+        what,
+        shift.amount,
+        shift.item,
+        entry=first.id,
+        position=first.mark.position,
+        on=first.mark.on,
+        basis=tuple(one.waiver.id for one in shift.waived),
+        documents=tuple(
+            dict.fromkeys(one.waiver.doc_no for one in shift.waived if one.waiver.doc_no)
+        ),
+    )
+
+
+def _gone(score: ItemScore, waived: Waived) -> Reason:
+    """An item that does not concern the unit, and the finding that says so."""
+    item, waiver = score.item, waived.waiver
+    return Reason(
+        "缺项",
+        ZERO if score.value is None else score.value,
+        item.code,
+        item.name,
+        entry=waiver.id,
+        position=waiver.mark.position,
+        on=waiver.mark.on,
+        rule_text=item.rule_text,
+        documents=(waiver.doc_no,) if waiver.doc_no else (),
+        note=f"{waived.how}(口径 {NA_INDICATOR})" if waived.by_policy else waived.how,
+    )
 
 
 def _item(
@@ -84,6 +133,11 @@ def _item(
 ) -> Iterator[Reason]:
     """The start, each entry and its reversal, and what the item's limits changed."""
     item = score.item
+    if score.waived is not None:
+        for entry in entries:
+            yield replace(_entry(entry, scored, registry), name=item.name, why_not="缺项不计")
+        yield _gone(score, score.waived)
+        return
     award = _award(entries)
     if award is None and score.start:
         yield Reason("起点", score.start, item.code, item.name, rule_text=item.rule_text)

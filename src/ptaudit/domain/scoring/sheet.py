@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Literal, TypeAlias
 
 from ptaudit.domain.decider import BEGINNING, Contradiction, Mark
+from ptaudit.domain.indicators.fold import Values, Waiver
 from ptaudit.domain.values import Stage
 
 Asserting: TypeAlias = Literal["考评意见", "复核", "结果报告", "审定", "更正", "结转"]
@@ -77,6 +78,8 @@ class Assertion:
     unauthorised: bool = False
     rank: int | None = None
     nets: Mapping[str, Net] = field(default_factory=dict)
+    #: What had been found not to apply to the unit, as known with *nets*.
+    waivers: tuple[Waiver, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,12 @@ class Sheet:
     assertions: tuple[Assertion, ...] = ()
     #: Findings withdrawn, by the position of what withdrew them.
     taken_back: Mapping[str, int] = field(default_factory=dict)
+    #: Certified values and findings of 缺项.
+    values: Values = field(default_factory=Values)
+
+    @property
+    def waivers(self) -> tuple[Waiver, ...]:
+        return self.values.waivers
 
     @property
     def nets(self) -> Mapping[str, Net]:

@@ -29,6 +29,9 @@ ChangeWhat: TypeAlias = Literal[
     "起点",
     "封顶",
     "保底",
+    "缺项",
+    "缺项折算",
+    "缺项转移",
     "总分限额",
     "复核调整",
 ]
@@ -81,7 +84,7 @@ def lines(
     """What *sheet* adds up to under *rules* and *policy*; nothing where there are no rules."""
     if rules is None:
         return Lines(upto=upto, on=on)
-    computed = compute(sheet.nets, rules, sheet.unit, policy)
+    computed = compute(sheet.nets, rules, sheet.unit, policy, sheet.waivers)
     found = reasons(Scored(sheet, computed), registry)
     return Lines(by_key(found), True, upto, on)
 
@@ -120,6 +123,9 @@ def _change(
             return Change(what, amount, line.item, line.name)
         case "封顶" | "保底" | "总分限额":
             return Change(line.what, amount, line.item, line.name)
+        case "缺项" | "缺项折算" | "缺项转移":
+            by = material.at(line.position)
+            return Change(line.what, amount, line.item, line.name, 0, by, line.note)
         case _:
             raise AssertionError(line.what)
 

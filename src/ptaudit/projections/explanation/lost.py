@@ -1,6 +1,6 @@
 """得分说明: from full marks to the score, every lost point a line, to the cent (第九、十条的百分制)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, TypeAlias
@@ -16,6 +16,9 @@ LostWhat: TypeAlias = Literal[
     "超出分值",
     "封顶",
     "保底",
+    "缺项",
+    "缺项折算",
+    "缺项转移",
     "总分限额",
     "未分解",
     "审定后变动",
@@ -62,17 +65,35 @@ def lost(tree: Tree) -> Lost | None:
         reason = point.reason
         # Without rules no item carries points: all that is missing from full marks is 未分解.
         amount = reason.counted - (ZERO if ruled or reason.what != "未分解" else missing)
-        if reason.what in ("总分限额", "未分解", "审定后变动") and amount:
-            lines.append(LostLine(reason.what, -amount, points=(point,)))
+        if (what := _APART.get(reason.what)) is not None and amount:
+            lines.append(LostLine(what, -amount, points=(point,)))
             missing = missing if ruled or reason.what != "未分解" else ZERO
     if missing:
         lines.append(LostLine("细则与满分之差" if ruled else "未分解", missing))
     return Lost(full, ruled, scored.total, tuple(lines))
 
 
+#: Lines that stand for what no item says.
+_APART: Mapping[str, LostWhat] = {
+    "缺项折算": "缺项折算",
+    "缺项转移": "缺项转移",
+    "总分限额": "总分限额",
+    "未分解": "未分解",
+    "审定后变动": "审定后变动",
+}
+
+
 def _of_item(item: ItemTree) -> Iterator[LostLine]:
     """Deductions one by one, then what was not awarded, then what the item's limits changed."""
     rest = item.item.points
+    for point in item.points:
+        what, counted = point.reason.what, point.reason.counted
+        if what == "缺项" and rest != counted:
+            yield LostLine(what, rest - counted, item, (point,))
+        elif what == "缺项转移" and counted:
+            yield LostLine(what, -counted, item, (point,))
+    if any(point.reason.what == "缺项" for point in item.points):
+        return
     gained: list[Point] = []
     for point in item.points:
         reason, entry = point.reason, point.entry

@@ -35,8 +35,8 @@ def flat(sheets: Iterable[Sheet], registry: Registry) -> list[Flat]:
         if rules is None or not any(a.kind != "结转" for a in sheet.assertions):
             continue
         policy = registry.policy(sheet.year)
-        for score in compute(sheet.nets, rules, sheet.unit, policy).items:
-            if score.value is not None:
+        for score in compute(sheet.nets, rules, sheet.unit, policy, sheet.waivers).items:
+            if score.value is not None and score.waived is None:
                 key = (sheet.year, rules.version, str(rules.applies_to), score.item.code)
                 _, values = found.setdefault(key, (score.item, []))
                 values.append((sheet.unit, score.value))

@@ -126,4 +126,5 @@ def _through(sheet: Sheet, stage: str, registry: Registry) -> Decimal | None:
         return None
     upto = [str(name) for name in STAGES].index(stage)
     counted = [e for e in sheet.entries if STAGES.index(e.stage) <= upto]
-    return compute(nets(counted), rules, sheet.unit, registry.policy(sheet.year)).total
+    policy = registry.policy(sheet.year)
+    return compute(nets(counted), rules, sheet.unit, policy, sheet.waivers).total

@@ -1,0 +1,1 @@
+"""第九、十条 — duties: the register as data, and what was recorded as done."""
