@@ -252,8 +252,8 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     Entry("advanced", "list", "先进单位现状", "Advanced units as they stand", "honours"),
     Entry("bonus", "list", "加分账", "Bonus points, entry by entry", "honours"),
-    Entry("interview", "list", "约谈台账", "Interviews due, held, followed up", "honours"),
-    Entry("accountability", "show", "一个单位的问责建议", "Proposals about a unit", "honours"),
+    Entry("interview", "list", "约谈台账", "Interviews due, held, followed up", "interviews"),
+    Entry("accountability", "show", "一个单位的问责建议", "Proposals about a unit", "proceedings"),
     Entry(
         "objection",
         "list",

@@ -12,8 +12,7 @@ from tests.regulation.county import County
 
 FACTS = (
     "@epb incident report 化工园区泄漏 --occurred-on 2025-11-20 --units 城关街道 --on 2025-11-21",
-    "@epb incident grade V-1 重大 --standard 国家突发环境事件应急预案2014 --authority 省生态环境厅"
-    " --level 省 --on 2026-01-10",
+    "@epb incident grade V-1 重大 --standard 应急预案2014 --authority 省厅 --level 省 --on 2026-01-10",
     "@epb incident attribute V-1 --responsible 城关街道 --authority 省调查组 --level 省 --on 2026-01-12",
 )
 DECIDE = "veto decide V-1 城关街道 认定 --basis ×委〔2026〕2号 --yes"

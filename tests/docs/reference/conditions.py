@@ -22,6 +22,8 @@ from ptaudit.domain.commands.base import Command
 from ptaudit.domain.completion import decider as completion
 from ptaudit.domain.cycle import procedure, seal_order
 from ptaudit.domain.deciders import FAMILIES
+from ptaudit.domain.completion import proceedings
+from ptaudit.domain.cycle import onsite as onsite_order
 from ptaudit.domain.duties import decider as duties
 from ptaudit.domain.duties import fold as duties_fold
 from ptaudit.domain.findings import decider as findings
@@ -29,6 +31,10 @@ from ptaudit.domain.findings import inspections
 from ptaudit.domain.findings import possible as findings_order
 from ptaudit.domain.indicators import decider as indicators
 from ptaudit.domain.indicators import fold as indicators_fold
+from ptaudit.domain.honours import bonus
+from ptaudit.domain.honours import fold as honours_fold
+from ptaudit.domain.interviews import decider as interviews
+from ptaudit.domain.interviews import fold as interviews_fold
 from ptaudit.domain.objections import decider as objections
 from ptaudit.domain.objections import fold as objections_fold
 from ptaudit.domain.papers import submissions
@@ -85,6 +91,9 @@ ORDERS = (
     Order("异议", (objections_fold,), (objections,)),
     Order("登记册", (units,), (register,)),
     Order("历史结果", (history,), (history,)),
+    Order("加分", (honours_fold,), (bonus,)),
+    Order("约谈", (interviews_fold,), (interviews,)),
+    Order("问责处理", (proceedings,), (proceedings,)),
 )
 
 INTRO = """\
