@@ -115,7 +115,7 @@ def standing(
     return Standing(
         now,
         pace(finding, registry, on, unit) if live else "",
-        None if any(awaits_order(finding, last) for last in due) else _latest(due),
+        _latest(tuple(last for last in due if not awaits_order(finding, last))),
         _next(finding, registry, on, unit) if live else None,
         due,
         tuple(_sides(finding, registry, on, due, live=live)),
