@@ -171,6 +171,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("selfcheck", "show", "一个单位的自查", "One unit's self-checks", "selfchecks"),
     Entry("selfcheck", "gap", "自评与复核之差", "Own score against reviewed", "indicators"),
     Entry("replay", "", "回放当时所知", "What was known then about a day (回放)", "replay"),
+    Entry("due", "list", "到期和逾期的各项", "All that is due and overdue, by day", "due"),
     Entry("notice", "list", "告知台账", "Who was told what", "notices"),
     Entry("selfcheck", "list", "自查台账", "Self-checks owed and filed", "results"),
     Entry(

@@ -15,6 +15,7 @@ class Noun(NamedTuple):
 NOUNS: tuple[Noun, ...] = (
     Noun("init", "ledger", "新建账本", "Create a ledger"),
     Noun("status", "daily", "今日待办、账本与设置", "To-do of today, the ledger, the settings"),
+    Noun("due", "daily", "到期和逾期", "What is due and overdue (到期、逾期)"),
     Noun("finding", "daily", "问题与整改", "Findings and their rectification (问题、整改)"),
     Noun("selfcheck", "daily", "自查报送", "Self-checks (自查)"),
     Noun("score", "daily", "计分", "Scores (计分)"),

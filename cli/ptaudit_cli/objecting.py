@@ -18,19 +18,9 @@ SOON = 7
 
 def states(view: "View") -> "Iterator[tuple[Objection, State]]":
     """Every objection filed by the view's day, with how it stands then."""
-    from ptaudit.projections.cycle import cycle
-    from ptaudit.projections.objections import objections, served, services, state
+    from ptaudit.application.due import states as stand
 
-    rows = [row for row in view.rows(objections).values() if row.filed is not None]
-    years = {row.filed.year for row in rows if row.filed is not None}
-    cycles = {year: view.row(cycle, str(year)) for year in years}
-    known = {year: services(view.known(served(year))) for year in years}
-    for row in rows:
-        assert row.filed is not None
-        year = row.filed.year
-        stands = state(row, cycles[year], known[year], view.registry, view.on)
-        assert stands is not None
-        yield row, stands
+    return stand(view)
 
 
 def who(filing: "Filing", registry: "Registry") -> str:

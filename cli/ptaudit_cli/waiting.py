@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from ptaudit.domain.cycle.papers import Cycle, Paper
 
 
+#: Days resting on an unknown year that are named; the others are counted.
+SHOWN = 3
+
+
 def lines(words: Catalogue, view: "View") -> Iterator[tuple[dt.date, str]]:
     """Each with the day since when it waits."""
     from ptaudit.projections.cycle import cycle
@@ -23,6 +27,7 @@ def lines(words: Catalogue, view: "View") -> Iterator[tuple[dt.date, str]]:
             yield from _correction(words, row, row.approval.corrected_on)
     yield from _vetoes(words, view)
     yield from _unchecked(words, view)
+    yield from _calendars(words, view)
 
 
 def _opinions(words: Catalogue, row: "Cycle") -> Iterator[tuple[dt.date, str]]:
@@ -84,3 +89,15 @@ def _unchecked(words: Catalogue, view: "View") -> Iterator[tuple[dt.date, str]]:
         if unchecked:
             since = min(record.recorded_on for record in unchecked)
             yield since, words("status.unchecked", year=year, count=len(unchecked))
+
+
+def _calendars(words: Catalogue, view: "View") -> Iterator[tuple[dt.date, str]]:
+    """Years without a holiday arrangement, with the days that were reckoned by weekends alone (暂定)."""
+    from ptaudit.application.due import unknown
+
+    for one in unknown(view):
+        rests = [f"{row.what} {row.subject} {row.day}" for row in one.rests[:SHOWN]]
+        text = words(
+            "status.calendar", year=one.year, count=len(one.rests), rests=words.listed(rests)
+        )
+        yield one.rests[0].day or view.on, text

@@ -190,7 +190,9 @@ def test_a_second_notice_is_a_second_version() -> None:
     second = spec.did(calendar(holidays=("2027-01-04",), doc_no="国办发明电〔2027〕1号"))
     working = second.registry.calendar.is_working
     assert (working(DAY(2027, 1, 1)), working(DAY(2027, 1, 4))) == (True, False)
-    second.when(calendar(calendar_version=2)).malformed("version.not_next", expected=3)
+    second.when(calendar(calendar_version=4)).malformed("version.not_next", expected=3)
+    other = calendar(calendar_version=2)
+    second.when(other).refused("calendar.version_taken", version=2, day=DAY(2027, 1, 1))
 
 
 @pytest.mark.parametrize(

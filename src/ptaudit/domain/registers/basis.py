@@ -172,8 +172,25 @@ def publish(command: PublishCalendar, state: Bases) -> Decision:
     )
     if repeated := _repeated(event, earlier, "calendar_version", command.calendar_version):
         return Decision(already=repeated)
+    for _, former in earlier:
+        if former.calendar_version == command.calendar_version:
+            _same_days(event, former)
     _numbered(command.calendar_version, event.calendar_version)
     return Decision((Act(event),))
+
+
+def _same_days(said: CalendarPublished, former: CalendarPublished) -> None:
+    """Raise Refused naming the first day that two arrangements of one number have otherwise."""
+    off = set(said.holidays) ^ set(former.holidays)
+    worked = set(said.workdays) ^ set(former.workdays)
+    if days := sorted(off | worked):
+        raise Refused(
+            "calendar.version_taken",
+            OWN,
+            year=former.year,
+            version=former.calendar_version,
+            day=days[0],
+        )
 
 
 def open_year(command: OpenYear, state: Bases, context: Context) -> Decision:

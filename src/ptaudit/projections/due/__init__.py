@@ -1,0 +1,1 @@
+"""What is due and overdue, family by family: every row cites the entry and the rule that fix its day."""
