@@ -111,6 +111,7 @@ ACTS = st.sampled_from(
         lambda day: said(ReassignFinding, day, units="三溪乡"),
         lambda day: said(RequestExtension, day, to="2024-03-01", unit="清河镇", reason="汛期"),
         lambda day: said(DecideExtension, day, result="批准"),
+        lambda day: said(DecideExtension, day, result="批准", to="2023-11-25"),
         lambda day: said(DecideExtension, day, result="不予"),
         lambda day: said(OrderRectification, day, deadline="2024-02-20"),
         lambda day: said(WithdrawFinding, day, reason="误"),
@@ -118,7 +119,7 @@ ACTS = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=80, deadline=None)
 @every(st.lists(st.tuples(ACTS, st.integers(0, 60), st.booleans()), min_size=1, max_size=9))
 def test_whatever_is_typed_what_must_hold_holds(steps: list[tuple[Any, int, bool]]) -> None:
     """Closed means every measure verified, and the publicity over; an extension never shortens."""

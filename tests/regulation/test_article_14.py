@@ -216,7 +216,7 @@ def test_while_it_is_pending_the_clock_stands_and_a_grant_never_shortens(autumn:
     autumn.ok(f"@epb extension request {CASE} 2026-01-10 --reason 汛期停工 --on 2025-12-20")
     assert (status(autumn), row(autumn)["sides"]) == ("已送达", ["延期申请中"])
     answer = f"@epb extension decide {CASE} 批准 --on 2025-12-24"
-    autumn.irregular(f"{answer} --to 2025-12-20", "笔误", "extension.shortens")
+    autumn.irregular(f"{answer} --to 2025-12-15", "笔误", "extension.shortens")
     assert (status(autumn), row(autumn)["deadline"]) == ("逾期未整改", "2025-12-20")
     autumn.ok(answer)
     assert (status(autumn), row(autumn)["deadline"]) == ("已送达", "2026-01-10")

@@ -68,6 +68,8 @@ def due(
         period.calendar,
         period.unserved,
     )
+    if given.deadline.kind == "长期坚持":
+        return found
     return _extended(found, given, tuple(_concerning(finding, measure)), registry, policy, on)
 
 
