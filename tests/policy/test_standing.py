@@ -4,7 +4,9 @@ from decimal import Decimal
 
 from ptaudit.domain.assessment.placing import place
 from ptaudit.domain.registry import Registry
-from ptaudit.domain.scoring.ranking import advanced, interview, published, rank
+from ptaudit.domain.rules.rounding import published
+from ptaudit.domain.scoring.ranking import advanced, interview, rank
+from ptaudit.domain.scoring.ties import Ties
 from tests.domain.sheets import policy
 from tests.domain.specification import Spec, unit
 from tests.policy.options import each
@@ -13,17 +15,21 @@ from tests.regulation.county import County
 DOWN = tuple(str(100 - n) for n in range(5))
 
 
+#: What the chain knows of units a, b, c, …: their points of the second group, whoever is asked.
+KNOWN: Ties = {unit: (Decimal(n),) for n, unit in enumerate("abcdefgh")}
+
+
 def ranks(scores: tuple[str, ...], **keys: str) -> list[int]:
-    found = rank({chr(97 + n): Decimal(s) for n, s in enumerate(scores)}, policy(**keys))
+    found = rank({chr(97 + n): Decimal(s) for n, s in enumerate(scores)}, policy(**keys), KNOWN)
     return [row.rank for row in found]
 
 
 def listed(scores: tuple[str, ...], exempt: int = 0, vetoed: str = "", **keys: str) -> str:
     """Both lists and what is held, as ``ab/de?c``: advanced a and b, interviewed d and e, c held."""
     ruled = policy(**keys)
-    found = rank({chr(97 + n): Decimal(s) for n, s in enumerate(scores)}, ruled)
-    first = advanced(found, set(vetoed), exempt, ruled)
-    last, clash = interview(found, first, ruled)
+    found = rank({chr(97 + n): Decimal(s) for n, s in enumerate(scores)}, ruled, KNOWN)
+    first = advanced(found, set(vetoed), exempt, ruled, KNOWN)
+    last, clash = interview(found, first, ruled, KNOWN)
     both = {hold.unit for hold in clash}
     top = "".join(u for u in first.units if u not in both)
     held = "".join(sorted({h.unit for h in (*first.holds, *last.holds, *clash)}))
@@ -58,7 +64,12 @@ def test_tie_at_top_line() -> None:
     each(
         "tie.at_top_line",
         lambda o: listed(scores, tie__at_top_line=o),
-        {"include_all": "abc/def", "exclude_all": "a/def", "decide": "a/def?bc"},
+        {
+            "include_all": "abc/def",
+            "exclude_all": "a/def",
+            "decide": "a/def?bc",
+            "tiebreak": "ac/def",
+        },
     )
 
 
@@ -68,7 +79,7 @@ def test_tie_at_bottom_line() -> None:
     each(
         "tie.at_bottom_line",
         lambda o: listed(scores, tie__at_bottom_line=o),
-        {"include_all": "ab/defg", "decide": "ab/fg?de"},
+        {"include_all": "ab/defg", "decide": "ab/fg?de", "tiebreak": "ab/dfg"},
     )
 
 
@@ -84,8 +95,64 @@ def test_tie_rank() -> None:
     each(
         "tie.rank",
         lambda o: ranks(("90", "88", "88", "80"), tie__rank=o),
-        {"competition": [1, 2, 2, 4], "dense": [1, 2, 2, 3]},
+        {
+            "competition": [1, 2, 2, 4],
+            "dense": [1, 2, 2, 3],
+            "tiebreak_chain": [1, 2, 3, 4],
+        },
     )
+
+
+def test_tie_chain(county: County) -> None:
+    """城关街道 has more points in the second group, 河口镇 in the third; nothing is determined of either."""
+
+    def ask(option: str) -> tuple[int, int]:
+        ruled = _copies(county, option)
+        ruled.ok(
+            f"policy adopt tie.rank=tiebreak_chain tie.chain={option} --from-year 2025"
+            " --organ 县委,县政府 --basis ×委〔2025〕8号"
+        )
+        ruled.to_review()
+        ruled.on("2026-01-14")
+        _equal(ruled)
+        rows = {r["unit"]: r["rank"] for r in ruled.rows("standing --year 2025")}
+        return int(rows["城关街道"]), int(rows["河口镇"])
+
+    each(
+        "tie.chain",
+        ask,
+        {"8.2": (1, 2), "8.3": (2, 1), "completion": (1, 1)},
+    )
+
+
+def test_the_chain_asks_who_has_fewer_overdue_and_who_met_the_targets(county: County) -> None:
+    county.ok(
+        "policy adopt tie.rank=tiebreak_chain tie.chain=overdue,completion --from-year 2025"
+        " --organ 县委,县政府 --basis ×委〔2025〕8号"
+    )
+    county.to_review()
+    county.on("2026-01-14")
+    _equal(county)
+
+    def first() -> list[str]:
+        rows = county.rows("standing --year 2025")
+        return [r["unit"] for r in rows if r["sequence"] == "A" and r["rank"] == 1]
+
+    assert first() == ["城关街道", "河口镇"]
+    county.ok(
+        "completion determine 2025 --units 城关街道=未完成 --units 河口镇=完成"
+        " --basis ×委〔2026〕1号"
+    )
+    assert first() == ["河口镇"]
+    county.ok("@epb finding raise 河口镇 粪污直排 --on 2025-11-03 --deadline 2025-12-20")
+    assert first() == ["城关街道"]
+
+
+def _equal(county: County) -> None:
+    """城关街道 loses a point in the third group, 河口镇 in the second: 97 each."""
+    found = {r["unit"]: r for r in county.rows("score list --year 2025")}
+    assert (found["城关街道"]["score"], found["河口镇"]["score"]) == ("98.00", "97.00")
+    county.ok("@epb score deduct 城关街道 A31 1 --note 追责不力 --year 2025")
 
 
 def test_rank_on() -> None:

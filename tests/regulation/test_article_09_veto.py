@@ -124,6 +124,17 @@ def test_or_it_has_effect_in_the_next_year(county: County) -> None:
     county.irregular(REVOKE, "误读口径", "revoke.no_veto")
 
 
+def test_the_ruling_may_be_tried_before_it_is_adopted(county: County) -> None:
+    county.to_circular()
+    facts(county)
+    county.on("2026-02-10 09:00").ok(DECIDE)
+    assert "城关街道" not in advanced(county)
+    tried = county.read("whatif --year 2025 --policy late_veto=next_year")
+    assert "城关街道" in tried
+    then = county.rows("standing --year 2026")
+    assert all("被否决" not in r["lists"] for r in then)
+
+
 def test_what_was_decided_before_the_approval_is_not_late(county: County) -> None:
     adopt(county, "late_veto=next_year")
     county.to_verification()

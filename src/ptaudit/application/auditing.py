@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import reduce
 
+from ptaudit.application.ties import ties
 from ptaudit.application.view import View
 from ptaudit.domain import clocks
 from ptaudit.domain.decider import Contradiction
@@ -33,7 +34,13 @@ def material(view: View, year: int) -> Material:
     found = rows.get(year)
     counting = found.approval.entries if found and found.approval else None
     recomputed = standing(
-        year, sheets, view.registry, by="recomputed", vetoed=barred, counting=counting
+        year,
+        sheets,
+        view.registry,
+        by="recomputed",
+        vetoed=barred,
+        counting=counting,
+        ties=ties(view, year, sheets),
     )
     return Material(
         year=year,
@@ -46,6 +53,7 @@ def material(view: View, year: int) -> Material:
         contradictions=tuple(_contradictions(view, raw, year)),
         vetoed=barred,
         recomputed=recomputed,
+        ties=ties(view, year, sheets),
         head=_head(view),
     )
 

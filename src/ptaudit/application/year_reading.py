@@ -3,9 +3,10 @@
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 
+from ptaudit.application.ties import ties
 from ptaudit.application.view import View
 from ptaudit.domain import clocks, wire
-from ptaudit.domain.boundaries import about
+from ptaudit.domain.boundaries import about, either
 from ptaudit.domain.cycle import fold as cycle_fold
 from ptaudit.domain.cycle.papers import Approval, Cycle
 from ptaudit.domain.cycle.procedure import judge
@@ -23,6 +24,7 @@ from ptaudit.domain.scoring.arithmetic import Scored
 from ptaudit.domain.scoring.sheet import Sheet
 from ptaudit.domain.scoring.sheet import official as sheet_official
 from ptaudit.domain.selection import Criterion, Selection
+from ptaudit.domain.vetoes.grounds import LATE
 from ptaudit.projections.cycle import cycle
 from ptaudit.projections.projection import tagged
 from ptaudit.projections.scores import scores
@@ -142,8 +144,17 @@ def totals(view: View, year: int) -> dict[str, Sheet]:
 
 
 def vetoed_in(view: View, year: int) -> Mapping[str, list[str]]:
-    """Cases that veto a unit in *year*, by unit: read from the decisions of that year."""
-    decided = view.whole(about(f"year:{year}", kinds=("veto.decided",)))
+    """Cases that veto a unit in *year*, by unit: read from the decisions of that year.
+
+    A late one may be of a year before it (口径 late_veto).
+    """
+    registry, years = view.registry, [year]
+    while registry.policies.approved_on(former := years[-1] - 1) is not None:
+        if registry.policy(former)[LATE] != "next_year":
+            break
+        years.append(former)
+    each = (about(f"year:{one}", kinds=("veto.decided",)) for one in years)
+    decided = view.whole(either(*each))
     named = {case for record in decided for case in tagged(record, "case")}
     found = vetoed(view.rows(vetoes, named), view.registry, year) if named else {}
     return {unit: [case.case for case in cases] for unit, cases in found.items()}
@@ -154,7 +165,8 @@ def official(view: View, year: int) -> dict[str, Standing]:
     acts = counting(view, year)
     sheets = totals(view, year).values()
     results = {sheet.unit: Scored(sheet, None, sheet_official(sheet, acts)) for sheet in sheets}
-    return placed(year, results, view.registry, vetoed=vetoed_in(view, year))
+    vetoed = vetoed_in(view, year)
+    return placed(year, results, view.registry, vetoed=vetoed, ties=ties(view, year))
 
 
 def provisional(view: View, year: int) -> dict[str, Standing]:
@@ -168,6 +180,7 @@ def provisional(view: View, year: int) -> dict[str, Standing]:
         by="recomputed",
         vetoed=vetoed_in(view, year),
         counting=counting(view, year),
+        ties=ties(view, year),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from functools import cached_property
 
+from ptaudit.application.ties import ties
 from ptaudit.application.view import View
 from ptaudit.domain.cycle.papers import Cycle
 from ptaudit.domain.scoring.arithmetic import Scored, scored
@@ -65,4 +66,5 @@ class YearOf:
             self.view.registry,
             by="recomputed" if recomputed else "official",
             vetoed={unit: [case.case for case in found] for unit, found in barred.items()},
+            ties=ties(self.view, self.year, self.sheets),
         )

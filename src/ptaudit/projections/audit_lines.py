@@ -12,6 +12,7 @@ from ptaudit.domain.failures import Param
 from ptaudit.domain.record import Record
 from ptaudit.domain.registry import Registry
 from ptaudit.domain.scoring.sheet import Sheet
+from ptaudit.domain.scoring.ties import Ties
 from ptaudit.projections.belonging import acts, later, years_of
 from ptaudit.projections.belonging import began as began_in
 from ptaudit.projections.projection import tagged
@@ -81,6 +82,7 @@ class Material:
     vetoed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     recomputed: Mapping[str, Standing] = field(default_factory=dict)
     head: Head = Head(0, "", "")
+    ties: Ties = field(default_factory=dict)
 
     @property
     def cycle(self) -> Cycle:

@@ -45,7 +45,11 @@ def uneven(material: Material) -> Item:
 def lists(material: Material) -> Item:
     """7 名单与计算不符: of every report and circular, and of the approved lists as recomputed now."""
     found = departures(
-        material.cycle, material.registry, tuple(material.vetoed), material.recomputed
+        material.cycle,
+        material.registry,
+        tuple(material.vetoed),
+        material.recomputed,
+        material.ties,
     )
     lines = tuple(_departure(one) for one in found)
     return Item(7, lines, len(lines))

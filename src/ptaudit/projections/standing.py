@@ -10,6 +10,7 @@ from ptaudit.domain.registry import Registry
 from ptaudit.domain.scoring.arithmetic import Scored, scored
 from ptaudit.domain.scoring.ranking import Hold, Listed, Ranked
 from ptaudit.domain.scoring.sheet import Sheet
+from ptaudit.domain.scoring.ties import UNTOLD, Ties
 
 By: TypeAlias = Literal["official", "recomputed"]
 
@@ -63,6 +64,7 @@ def standing(
     by: By = "official",
     vetoed: Mapping[str, Sequence[str]] | None = None,
     counting: Collection[str] | None = None,
+    ties: Ties = UNTOLD,
 ) -> dict[str, Standing]:
     """Sequences A and B of *year* from its sheets (by ``unit/year``; other years are ignored).
 
@@ -74,7 +76,7 @@ def standing(
         for sheet in sheets.values()
         if sheet.year == year
     }
-    return placed(year, results, registry, by=by, vetoed=vetoed)
+    return placed(year, results, registry, by=by, vetoed=vetoed, ties=ties)
 
 
 def placed(
@@ -84,11 +86,12 @@ def placed(
     *,
     by: By = "official",
     vetoed: Mapping[str, Sequence[str]] | None = None,
+    ties: Ties = UNTOLD,
 ) -> dict[str, Standing]:
     """The same from what the year's sheets come to, by unit."""
     scores = {u: score for u, r in results.items() if (score := _score(r, by)) is not None}
     cases = {unit: tuple(named) for unit, named in (vetoed or {}).items()}
-    placing = place(scores, year, cases, registry)
+    placing = place(scores, year, cases, registry, ties)
     there = {code for code, unit in registry.units.items() if unit.existed(year)}
     members: dict[str, list[str]] = {}
     for unit in sorted({*there, *results}):

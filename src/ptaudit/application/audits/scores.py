@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ptaudit.application.audits.asking import Asking
+from ptaudit.application.ties import ties
 from ptaudit.application.years import YearOf
 from ptaudit.projections.queries import flat, listed, rule_changes, totals, treatment
 
@@ -57,7 +58,8 @@ def departures(asking: Asking) -> Iterator[tuple[int, listed.Departure]]:
             continue
         placed = YearOf(asking.view, year).recomputed
         vetoed = {unit for one in placed.values() for unit in one.vetoed}
-        for one in listed.departures(cycle, asking.registry, vetoed, placed):
+        told = ties(asking.view, year)
+        for one in listed.departures(cycle, asking.registry, vetoed, placed, told):
             if asking.wanted.unit in (None, one.unit) and asking.is_at(one.position):
                 yield year, one
 

@@ -1,5 +1,7 @@
 """第十五条第三项 — 县委、县政府 approve the report, or scores where there is no report (结果级)."""
 
+from collections import Counter
+
 from ptaudit.domain.assessment.placing import place
 from ptaudit.domain.boundaries import about
 from ptaudit.domain.commands.assessment import ApproveResult, SaidResult
@@ -11,6 +13,7 @@ from ptaudit.domain.events.base import by_policy
 from ptaudit.domain.failures import Malformed, NotFound
 from ptaudit.domain.objections.standing import running
 from ptaudit.domain.registry import Registry
+from ptaudit.domain.scoring.ties import chained
 from ptaudit.domain.selection import Selection
 
 Command = ApproveResult
@@ -89,12 +92,21 @@ def _score(said: SaidResult, unit: str, year: int, registry: Registry) -> Approv
 
 
 def _ranks_agree(command: Command, scores: tuple[ApprovedScore, ...], registry: Registry) -> None:
-    """A rank follows from the scores and the year's policy; it is not approved by itself."""
+    """A rank follows from the scores and the year's policy; it is not approved by itself.
+
+    Where a chain tells equal scores apart, approved scores alone say which places they share.
+    """
     placed = place({row.unit: row.score for row in scores}, command.year, (), registry)
+    shared = Counter((row.sequence, row.rank) for row in placed.ranked)
+    by_chain = chained(registry.policy(command.year))
+    sequence = {row.unit: row.sequence for row in placed.ranked}
     for said in command.scores:
         unit = registry.unit(said.unit)
         rank = placed.rank(unit.code)
-        if said.rank is not None and said.rank != rank:
+        last = rank or 0
+        if by_chain and rank is not None:
+            last += shared[sequence[unit.code], rank] - 1
+        if said.rank is not None and not (rank or 0) <= said.rank <= last:
             raise Malformed(
                 "approval.rank_differs", unit=unit.name, said=said.rank, rank=rank or 0
             )

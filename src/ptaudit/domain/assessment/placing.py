@@ -9,6 +9,7 @@ from ptaudit.domain.policy import Policy
 from ptaudit.domain.registry import Registry
 from ptaudit.domain.scoring import ranking
 from ptaudit.domain.scoring.ranking import Hold, Listed
+from ptaudit.domain.scoring.ties import UNTOLD, Ties
 from ptaudit.domain.values import Sequence
 
 SEQUENCES: tuple[Sequence, ...] = ("A", "B")
@@ -61,15 +62,25 @@ class Placing:
 
 
 def place(
-    scores: Mapping[str, Decimal], year: int, vetoed: Collection[str], registry: Registry
+    scores: Mapping[str, Decimal],
+    year: int,
+    vetoed: Collection[str],
+    registry: Registry,
+    ties: Ties = UNTOLD,
 ) -> Placing:
-    """Totals by unit, placed under the year's policy. Units not ranked (不参与排位) are left out."""
+    """Totals by unit, placed under the year's policy. Units not ranked (不参与排位) are left out.
+
+    *ties* tell units of one score apart, where the county has a chain for it (口径 tie.chain).
+    """
     policy = registry.policy(year)
-    found = {s: _placed(s, scores, year, vetoed, registry) for s in SEQUENCES}
+    found = {s: _placed(s, scores, year, vetoed, registry, ties) for s in SEQUENCES}
     if policy["interview.scope"] == "overall":
-        return Placing(_overall(found, policy))
+        return Placing(_overall(found, policy, ties))
     return Placing(
-        {s: _listed(p, *ranking.interview(p.ranks, p.advanced, policy)) for s, p in found.items()}
+        {
+            s: _listed(p, *ranking.interview(p.ranks, p.advanced, policy, ties))
+            for s, p in found.items()
+        }
     )
 
 
@@ -79,12 +90,13 @@ def _placed(
     year: int,
     vetoed: Collection[str],
     registry: Registry,
+    ties: Ties,
 ) -> Placed:
     policy = registry.policy(year)
     own = {u: score for u, score in scores.items() if registry.sequence(u, year) == sequence}
-    ranks = ranking.rank(own, policy)
+    ranks = ranking.rank(own, policy, ties)
     exempt = tuple(_exempt(sequence, scores, year, registry))
-    advanced = ranking.advanced(ranks, vetoed, len(exempt), policy)
+    advanced = ranking.advanced(ranks, vetoed, len(exempt), policy, ties)
     barred = tuple(row.unit for row in ranks if row.unit in vetoed)
     return Placed(ranks, advanced, vetoed=barred, exempt=exempt)
 
@@ -118,14 +130,17 @@ def _listed(placed: Placed, listed: Listed, clash: Iterable[Hold]) -> Placed:
     return replace(placed, advanced=advanced, interview=interview)
 
 
-def _overall(found: Mapping[Sequence, Placed], policy: Policy) -> dict[Sequence, Placed]:
+def _overall(
+    found: Mapping[Sequence, Placed], policy: Policy, ties: Ties
+) -> dict[Sequence, Placed]:
     """The last three of both sequences taken together, each named in its own sequence."""
     scores = {row.unit: row.score for placed in found.values() for row in placed.ranks}
     taken = Listed(
         tuple(unit for placed in found.values() for unit in placed.advanced.units),
         tuple(hold for placed in found.values() for hold in placed.advanced.holds),
     )
-    listed, clash = ranking.interview(ranking.rank(scores, policy), taken, policy)
+    ranked = ranking.rank(scores, policy, ties)
+    listed, clash = ranking.interview(ranked, taken, policy, ties)
     sequences: dict[Sequence, Placed] = {}
     for sequence, placed in found.items():
         own = {row.unit for row in placed.ranks}

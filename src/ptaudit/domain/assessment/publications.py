@@ -14,6 +14,7 @@ from ptaudit.domain.events.base import article
 from ptaudit.domain.events.results import Rank, ResultPublished
 from ptaudit.domain.failures import Malformed, NotFound
 from ptaudit.domain.registry import Registry
+from ptaudit.domain.scoring.ties import Ties
 from ptaudit.domain.selection import Selection
 
 Command = PublishResult
@@ -29,7 +30,7 @@ class Source:
 
 
 def boundary(command: Command, registry: Registry) -> Selection:
-    return year_basis.boundary(command.year)
+    return year_basis.boundary(command.year, registry)
 
 
 def decide(command: Command, state: Basis, context: Context) -> Decision:
@@ -39,10 +40,11 @@ def decide(command: Command, state: Basis, context: Context) -> Decision:
     vetoed = listing.vetoed(cases, command.year, registry)
     # A circular of an earlier day is held against the result as it then stood.
     approval = year.approval.as_of(on) if year.approval else None
-    source = _source(command, year, approval, vetoed, registry)
+    ties = state.ties(command.year, on, registry)
+    source = _source(command, year, approval, vetoed, registry, ties)
     ranks = _ranks(command, source, registry)
     differs = listing.reasons(command.differs, registry)
-    lists = _lists(command, source, differs, vetoed, registry)
+    lists = _lists(command, source, differs, vetoed, registry, ties)
     for circular in year.circulars:
         said = tuple((row.unit, row.sequence, row.rank, row.score) for row in ranks)
         same = (circular.edition, circular.paper.on, circular.ranks, circular.lists)
@@ -69,6 +71,7 @@ def _source(
     approval: Approval | None,
     vetoed: tuple[str, ...],
     registry: Registry,
+    ties: Ties,
 ) -> Source | None:
     """The approved report's annex; for approved scores (结果级) their placing.
 
@@ -77,7 +80,7 @@ def _source(
     if approval is not None and approval.ranked is not None and approval.lists is not None:
         return _annexed(approval.ranked, approval.lists)
     if approval is not None:
-        placed = placing.place(dict(approval.scores), command.year, vetoed, registry)
+        placed = placing.place(dict(approval.scores), command.year, vetoed, registry, ties)
         advanced, interview, _ = listing.bases(placed, ())
         return Source(placed.ranked, advanced, interview)
     if year.reports:
@@ -119,6 +122,7 @@ def _lists(
     differs: tuple[Difference, ...],
     vetoed: tuple[str, ...],
     registry: Registry,
+    ties: Ties,
 ) -> Lists:
     """The lists given, else those computed now where asked for, held against the approved ones."""
     comparison = Comparison(listing.IN_CIRCULAR, differs, registry)
@@ -126,7 +130,7 @@ def _lists(
     interview = listing.codes(command.interview, registry)
     if command.computed and source is not None:
         scores = {row.unit: row.score for row in source.ranked}
-        now = placing.place(scores, command.year, vetoed, registry)
+        now = placing.place(scores, command.year, vetoed, registry, ties)
         if not now.holds:
             advanced = now.lists.advanced if advanced is None else advanced
             interview = now.lists.interview if interview is None else interview

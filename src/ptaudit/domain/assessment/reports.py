@@ -28,7 +28,7 @@ Command = SubmitReport
 
 
 def boundary(command: Command, registry: Registry) -> Selection:
-    return year_basis.boundary(command.year)
+    return year_basis.boundary(command.year, registry)
 
 
 def decide(command: Command, state: Basis, context: Context) -> Decision:
@@ -37,7 +37,8 @@ def decide(command: Command, state: Basis, context: Context) -> Decision:
     scores = _scores(command, state, registry)
     cases = state.decided_by(command.on or context.today)
     vetoed = listing.vetoed(cases, command.year, registry)
-    placed = placing.place(scores, command.year, vetoed, registry)
+    ties = state.ties(command.year, command.on or context.today, registry)
+    placed = placing.place(scores, command.year, vetoed, registry, ties)
     _ranks_agree(command, placed, registry)
     differs = listing.reasons(command.differs, registry)
     pending = listing.undecided(cases, command.year, registry)

@@ -23,7 +23,7 @@ Command = CorrectResult
 
 
 def boundary(command: Command, registry: Registry) -> Selection:
-    return year_basis.boundary(command.year)
+    return year_basis.boundary(command.year, registry)
 
 
 def decide(command: Command, state: Basis, context: Context) -> Decision:
@@ -38,7 +38,8 @@ def decide(command: Command, state: Basis, context: Context) -> Decision:
     scores = {**before, **{row.unit: row.score for row in changes}}
     cases = state.decided_by(on)
     vetoed = listing.vetoed(cases, command.year, registry)
-    placed = placing.place(scores, command.year, vetoed, registry)
+    ties = state.ties(command.year, on, registry)
+    placed = placing.place(scores, command.year, vetoed, registry, ties)
     differs = listing.reasons(command.differs, registry)
     pending = listing.undecided(cases, command.year, registry)
     lists = listing.settled(command, placed, pending, differs, registry)
@@ -62,7 +63,7 @@ def decide(command: Command, state: Basis, context: Context) -> Decision:
         return Decision(already=already)
     former = approval.lists if approval else None
     if former is None:
-        former = placing.place(before, command.year, vetoed, registry).lists
+        former = placing.place(before, command.year, vetoed, registry, ties).lists
     said = Lists(lists.advanced, lists.interview, lists.vetoed)
     if not changes and said == former:
         raise Malformed("correct.nothing", year=command.year)

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property, reduce
 
 from ptaudit.domain import clocks
+from ptaudit.domain.assessment import tie_facts
 from ptaudit.domain.boundaries import about, either
 from ptaudit.domain.cycle import fold as cycle_fold
 from ptaudit.domain.cycle.fold import Cycles
 from ptaudit.domain.cycle.papers import Cycle
 from ptaudit.domain.decider import Breach, Contradiction
 from ptaudit.domain.events.targets import Target, TargetIssued
+from ptaudit.domain.findings import several
 from ptaudit.domain.objections import fold as objections_fold
 from ptaudit.domain.objections.fold import Objection, Objections
 from ptaudit.domain.objections.standing import ruled
@@ -20,13 +22,16 @@ from ptaudit.domain.record import Record
 from ptaudit.domain.registry import Registry
 from ptaudit.domain.scoring import fold as scores_fold
 from ptaudit.domain.scoring.sheet import Sheet
+from ptaudit.domain.scoring.ties import UNTOLD, Ties, chained
 from ptaudit.domain.selection import Selection
 from ptaudit.domain.targets import fold as targets_fold
 from ptaudit.domain.vetoes import fold as vetoes_fold
 from ptaudit.domain.vetoes.fold import Case, Cases
 
 KINDS = tuple(dict.fromkeys((*cycle_fold.DECISIVE, *scores_fold.KINDS, *objections_fold.KINDS)))
-_SHEETLESS = frozenset((*objections_fold.KINDS, TargetIssued.kind))
+_SHEETLESS = frozenset(
+    (*objections_fold.KINDS, TargetIssued.kind, *(k for k in tie_facts.KINDS if k not in KINDS))
+)
 SUSPENDS = "objection.suspends"
 
 
@@ -73,6 +78,18 @@ class Basis:
         )
         return reduce(targets_fold.evolve, known, targets_fold.YearPapers()).targets
 
+    def ties(self, year: int, on: dt.date, registry: Registry) -> Ties:
+        """What tells units of one score apart on day *on*, where the county asks a chain."""
+        if not chained(registry.policy(year)):
+            return UNTOLD
+        known = clocks.known(self.records, on)
+        cycles = reduce(cycle_fold.gather, known, Cycles())
+        findings = reduce(several.gather, known, several.Findings())
+        held = tie_facts.Known(
+            self.sheets(year), cycles.of(year).completions, tuple(findings.cases.values())
+        )
+        return tie_facts.facts(held, year, registry, on)
+
     def decided_by(self, on: dt.date) -> tuple[Case, ...]:
         """Every veto case as its papers stood on day *on*."""
         state = reduce(vetoes_fold.gather, clocks.known(self.records, on), Cases())
@@ -94,9 +111,15 @@ class Basis:
         return reduce(objections_fold.gather, known, Objections()).cases
 
 
-def boundary(year: int) -> Selection:
-    """The year's acts and scores, and every veto case: one may turn out to count in this year."""
-    return either(about(f"year:{year}", kinds=KINDS), about(kinds=vetoes_fold.KINDS))
+def boundary(year: int, registry: Registry | None = None) -> Selection:
+    """The year's acts and scores, and every veto case: one may turn out to count in this year.
+
+    With *registry*, also what tells units of one score apart, where the county asks a chain.
+    """
+    own = either(about(f"year:{year}", kinds=KINDS), about(kinds=vetoes_fold.KINDS))
+    if registry is None or not chained(registry.policy(year)):
+        return own
+    return either(own, tie_facts.selection(year))
 
 
 def evolve(state: Basis, record: Record) -> Basis:

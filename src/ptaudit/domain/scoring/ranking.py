@@ -1,14 +1,14 @@
 """Ranks, the first third and the last three of one sequence (第十六、十七、十八条)."""
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import accumulate, groupby
+from itertools import groupby
 from typing import Literal, TypeAlias
 
 from ptaudit.domain.policy import Policy
 from ptaudit.domain.rules.rounding import published
+from ptaudit.domain.scoring.ties import CHAIN, UNTOLD, Ties, apart
 
 HoldReason: TypeAlias = Literal[
     "all_equal", "tie.at_top_line", "tie.at_bottom_line", "interview.small_n"
@@ -53,19 +53,27 @@ class Listed:
     keys: tuple[str, ...] = ()
 
 
-def rank(scores: Mapping[str, Decimal], policy: Policy) -> tuple[Ranked, ...]:
-    """Every unit in order, best first; units of one score share a rank and stand by code."""
+def rank(scores: Mapping[str, Decimal], policy: Policy, ties: Ties = UNTOLD) -> tuple[Ranked, ...]:
+    """Every unit in order, best first; units of one score share a rank and stand by code.
+
+    By ``tie.rank`` tiebreak_chain, *ties* tell units of one score apart as far as they can.
+    """
     exact = policy["rank.on"] == "exact"
     by = {unit: score if exact else published(score, policy) for unit, score in scores.items()}
-    times = Counter(by.values())
-    distinct = sorted(times, reverse=True)
-    better = dict(zip(distinct, accumulate((times[v] for v in distinct), initial=0), strict=False))
+    in_order = sorted(by, key=lambda unit: (-by[unit], unit))
+    groups = [tuple(units) for _, units in groupby(in_order, lambda unit: by[unit])]
+    if policy["tie.rank"] == "tiebreak_chain":
+        groups = [group for units in groups for group in apart(units, ties)]
     dense = policy["tie.rank"] == "dense"
-    number = {v: (n if dense else better[v] + 1) for n, v in enumerate(distinct, 1)}
-    return tuple(
-        Ranked(unit, scores[unit], published(scores[unit], policy), number[value], better[value])
-        for unit, value in sorted(by.items(), key=lambda pair: (-pair[1], pair[0]))
-    )
+    found: list[Ranked] = []
+    for n, group in enumerate(groups, 1):
+        better = len(found)
+        place = n if dense else better + 1
+        found += (
+            Ranked(unit, scores[unit], published(scores[unit], policy), place, better)
+            for unit in group
+        )
+    return tuple(found)
 
 
 def third(n: int, policy: Policy) -> int:
@@ -80,7 +88,11 @@ def all_equal(ranked: Collection[Ranked]) -> bool:
 
 
 def advanced(
-    ranked: tuple[Ranked, ...], vetoed: Collection[str], exempt: int, policy: Policy
+    ranked: tuple[Ranked, ...],
+    vetoed: Collection[str],
+    exempt: int,
+    policy: Policy,
+    ties: Ties = UNTOLD,
 ) -> Listed:
     """先进单位: the first third without the vetoed (第十七条). *exempt*: units left out of the ranking."""
     barred = tuple(row.unit for row in ranked if row.unit in vetoed)
@@ -97,19 +109,31 @@ def advanced(
     # Empty places: the line is drawn through everybody; else through those who may be advanced.
     line = ranked if place == "empty" else free
     inside, tied = _line(line, quota)
-    units, holds = _decided(inside, tied, policy["tie.at_top_line"], "先进", "tie.at_top_line")
+    key: HoldReason = "tie.at_top_line"
+    if policy[key] == "tiebreak":
+        units, holds = _broken(inside, apart(tied, ties), quota, "先进", key)
+    else:
+        units, holds = _decided(inside, tied, policy[key], "先进", key)
     return Listed(
         tuple(unit for unit in units if unit not in vetoed),
         tuple(hold for hold in holds if hold.unit not in vetoed),
         barred,
         n,
         quota,
-        (*ORDER, "third.rounding", "third.min", "exempt.in_n", "tie.at_top_line", "veto.place"),
+        (
+            *ORDER,
+            "third.rounding",
+            "third.min",
+            "exempt.in_n",
+            "tie.at_top_line",
+            "veto.place",
+            *_chain(policy, key),
+        ),
     )
 
 
 def interview(
-    ranked: tuple[Ranked, ...], taken: Listed, policy: Policy
+    ranked: tuple[Ranked, ...], taken: Listed, policy: Policy, ties: Ties = UNTOLD
 ) -> tuple[Listed, tuple[Hold, ...]]:
     """约谈对象: the last three (第十八条), and holds for those that are among the first third too.
 
@@ -117,7 +141,8 @@ def interview(
     县委、县政府 decide. ``below_advanced`` names only units that are not advanced.
     """
     n = len(ranked)
-    keys = (*ORDER, "interview.small_n", "tie.at_bottom_line")
+    key: HoldReason = "tie.at_bottom_line"
+    keys = (*ORDER, "interview.small_n", key, *_chain(policy, key))
     if all_equal(ranked):
         units = tuple(row.unit for row in ranked)
         holds = _held(units, "约谈", "all_equal") if policy["all_equal"] == "hold" else ()
@@ -128,8 +153,11 @@ def interview(
         pool = tuple(row for row in ranked if row.unit not in first)
     quota = min(3, len(pool))
     inside, tied = _line(pool[::-1], quota)
-    mode = policy["tie.at_bottom_line"]
-    units, holds = _decided(inside, tied, mode, "约谈", "tie.at_bottom_line")
+    if policy[key] == "tiebreak":
+        from_below = apart(tied, ties)[::-1]
+        units, holds = _broken(inside, from_below, quota, "约谈", key)
+    else:
+        units, holds = _decided(inside, tied, policy[key], "约谈", key)
     both = [unit for unit in (*units, *(hold.unit for hold in holds)) if unit in first]
     clash = tuple(
         Hold(unit, name, "interview.small_n") for unit in both for name in ("先进", "约谈")
@@ -167,6 +195,30 @@ def _decided(
     if mode == "include_all":
         return (*inside, *tied), ()
     return inside, _held(tied, name, reason) if mode == "decide" else ()
+
+
+def _broken(
+    inside: tuple[str, ...],
+    groups: Iterable[tuple[str, ...]],
+    quota: int,
+    name: Literal["先进", "约谈"],
+    reason: HoldReason,
+) -> tuple[tuple[str, ...], tuple[Hold, ...]]:
+    """The places left go to group after group; one that the chain left together is held on the line."""
+    units = inside
+    for group in groups:
+        if len(units) >= quota:
+            break
+        if len(units) + len(group) > quota:
+            return units, _held(group, name, reason)
+        units = (*units, *group)
+    return units, ()
+
+
+def _chain(policy: Policy, line: str) -> tuple[str, ...]:
+    """The chain's key, where it decides who stands before whom or who is inside of the line."""
+    asked = policy["tie.rank"] == "tiebreak_chain" or policy[line] == "tiebreak"
+    return (CHAIN,) if asked else ()
 
 
 def _held(

@@ -18,6 +18,7 @@ from ptaudit.domain.cycle.papers import (
     Report,
 )
 from ptaudit.domain.registry import Registry
+from ptaudit.domain.scoring.ties import UNTOLD, Ties
 from ptaudit.projections.standing import Standing
 
 Source: TypeAlias = Literal["结果报告", "通报", "更正", "审定"]
@@ -47,14 +48,15 @@ def departures(
     registry: Registry,
     vetoed: Collection[str],
     recomputed: Mapping[str, Standing],
+    ties: Ties = UNTOLD,
 ) -> Iterator[Departure]:
     """Of every report, correction and circular of the year; then of the approved lists as recomputed now."""
     for report in cycle.reports:
-        yield from _of_ranked("结果报告", report, cycle.year, registry, vetoed)
+        yield from _of_ranked("结果报告", report, cycle.year, registry, vetoed, ties)
     for corrected in cycle.corrections:
-        yield from _of_ranked("更正", corrected, cycle.year, registry, vetoed)
+        yield from _of_ranked("更正", corrected, cycle.year, registry, vetoed, ties)
     for circular in cycle.circulars:
-        yield from _of_circular(circular, cycle, registry, vetoed)
+        yield from _of_circular(circular, cycle, registry, vetoed, ties)
     if cycle.approval is not None and cycle.approval.lists is not None:
         yield from _recomputed(cycle.approval, cycle.approval.lists, recomputed)
 
@@ -65,16 +67,21 @@ def _of_ranked(
     year: int,
     registry: Registry,
     vetoed: Collection[str],
+    ties: Ties,
 ) -> Iterator[Departure]:
     scores = {row.unit: row.score for row in paper.ranked}
-    placed = placing.place(scores, year, vetoed, registry)
+    placed = placing.place(scores, year, vetoed, registry, ties)
     yield from _departing(source, paper.paper, paper.lists, paper.differs, placed)
     ranks = {row.unit: row.rank for row in paper.ranked}
     yield from _misplaced(source, paper.paper, ranks, placed.ranked)
 
 
 def _of_circular(
-    circular: Circular, cycle: Cycle, registry: Registry, vetoed: Collection[str]
+    circular: Circular,
+    cycle: Cycle,
+    registry: Registry,
+    vetoed: Collection[str],
+    ties: Ties,
 ) -> Iterator[Departure]:
     """A circular is held against what was approved by its day, or, before that, against its own scores."""
     paper = circular.paper
@@ -83,7 +90,7 @@ def _of_circular(
     }
     if cycle.approval is not None:
         scores = dict(cycle.approval.as_of(paper.on).scores)
-    placed = placing.place(scores, cycle.year, vetoed, registry)
+    placed = placing.place(scores, cycle.year, vetoed, registry, ties)
     said = replace(circular.lists, vetoed=placed.lists.vetoed)
     yield from _departing("通报", paper, said, circular.differs, placed)
     ranks = {unit: rank for unit, _, rank, _ in circular.ranks}
