@@ -131,7 +131,9 @@ def test_the_stage_and_whose_entry_it_is_follow_the_opinion() -> None:
     spec = FOUND.given(opinion(), on=DAY(2024, 1, 5)).by("mdb")
     [draft] = spec.when(deduct()).then(entered(stage="复核")).drafts
     assert draft.organs == ("MDB",)
-    [draft] = spec.by("epb").when(deduct(stage="实地")).then(entered(stage="实地")).drafts
+    onsite = spec.by("epb").when(deduct(stage="实地", irregular="未去"))
+    onsite.irregular("score.stage_passed", "score.no_visit")
+    [draft] = onsite.then(entered(stage="实地")).drafts
     assert draft.organs == ("EPB",)
     [draft] = spec.by("epb").when(enter("2", stage="自评")).drafts
     assert draft.organs == ("UNI:qinghe",)

@@ -9,6 +9,8 @@ from ptaudit.domain import envelope, registry, wire
 from ptaudit.domain.assessment import (
     approvals,
     deviations,
+    joint,
+    onsite,
     opinions,
     publications,
     reports,
@@ -20,21 +22,21 @@ from ptaudit.domain.assessment import (
 from ptaudit.domain.commands import DOORS
 from ptaudit.domain.commands.base import Command
 from ptaudit.domain.completion import decider as completion
-from ptaudit.domain.cycle import procedure, seal_order
-from ptaudit.domain.deciders import FAMILIES
 from ptaudit.domain.completion import proceedings
 from ptaudit.domain.cycle import onsite as onsite_order
+from ptaudit.domain.cycle import procedure, seal_order
+from ptaudit.domain.deciders import FAMILIES
 from ptaudit.domain.duties import decider as duties
 from ptaudit.domain.duties import fold as duties_fold
 from ptaudit.domain.findings import decider as findings
 from ptaudit.domain.findings import inspections
 from ptaudit.domain.findings import possible as findings_order
-from ptaudit.domain.indicators import decider as indicators
-from ptaudit.domain.indicators import fold as indicators_fold
 from ptaudit.domain.honours import bonus
 from ptaudit.domain.honours import fold as honours_fold
 from ptaudit.domain.interviews import decider as interviews
 from ptaudit.domain.interviews import fold as interviews_fold
+from ptaudit.domain.indicators import decider as indicators
+from ptaudit.domain.indicators import fold as indicators_fold
 from ptaudit.domain.objections import decider as objections
 from ptaudit.domain.objections import fold as objections_fold
 from ptaudit.domain.papers import submissions
@@ -84,16 +86,16 @@ ORDERS = (
     Order("计分", (scores_fold,), (scores,)),
     Order(
         "考评程序",
-        (procedure,),
-        (reviews, opinions, reports, approvals, deviations, publications),
+        (procedure, onsite_order),
+        (reviews, joint, onsite, scores, opinions, reports, approvals, deviations, publications),
     ),
     Order("封账", (seal_order,), (seals, completion, result_corrections)),
     Order("异议", (objections_fold,), (objections,)),
-    Order("登记册", (units,), (register,)),
-    Order("历史结果", (history,), (history,)),
     Order("加分", (honours_fold,), (bonus,)),
     Order("约谈", (interviews_fold,), (interviews,)),
     Order("问责处理", (proceedings,), (proceedings,)),
+    Order("登记册", (units,), (register,)),
+    Order("历史结果", (history,), (history,)),
 )
 
 INTRO = """\

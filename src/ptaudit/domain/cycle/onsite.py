@@ -8,7 +8,7 @@ that covers its unit counts until it is reversed or its ground is on record.
 
 from collections.abc import Iterable, Iterator
 
-from ptaudit.domain.cycle.judged import Fault, Judged, deviated, returned
+from ptaudit.domain.cycle.judged import Fault, Judged, deviated
 from ptaudit.domain.cycle.paper import Order, Paper
 from ptaudit.domain.cycle.papers import Cycle
 from ptaudit.domain.cycle.visiting import Joined, Plan, PlanDecision, ScoreNote, Visit
@@ -163,15 +163,23 @@ def visits_of(
 
 
 def passed(year: Cycle, judged: Judged, unit: str, stage: str, before: Order) -> bool:
-    """Whether *stage* was over for the unit: an opinion on it, or for 复核 a report, stood unreturned."""
+    """Whether *stage* was over for the unit: an opinion on it, or for 复核 a report, stood unreturned.
+
+    What is sent back and scored again on one day is so in the order in which it was recorded.
+    """
+    if stage == "自评":
+        return False  # A claim is the unit's own, whenever it is made.
     if stage == "复核":
         papers = [r.paper for r in year.reports if any(row.unit == unit for row in r.ranked)]
     else:
         papers = [o.paper for o in year.opinions if any(u == unit for u, _ in o.scores)]
+    back = {
+        r.target
+        for r in year.returns
+        if r.paper.id in judged.regular and (r.paper.on, r.paper.position) < (before[0], before[2])
+    }
     return any(
-        paper.order < before
-        and not paper.unauthorised
-        and not returned(paper, year, judged, before)
+        paper.order < before and not paper.unauthorised and paper.id not in back
         for paper in papers
     )
 
