@@ -18,10 +18,13 @@ def text(
     registry: Registry,
     words: Catalogue,
 ) -> str:
-    """The wording of *code*, units by name; its label where what it names is no longer known."""
+    """The wording of *code*, units and persons by name; its label where what it names is no longer known."""
     known = dict(params)
     if isinstance(unit := known.get("unit"), str):
         known["unit"] = registry.named(unit)
+    for name in ("person", "holder"):
+        if isinstance(person := known.get(name), str):
+            known[name] = registry.people.named(person)
     found = words.section("refusals").get(code)
     try:
         return label(code, words) if found is None else str(found["what"]).format_map(known)

@@ -20,6 +20,7 @@ from ptaudit.domain.events import (
 from ptaudit.domain.events.basis import PolicyAdopted, YearOpened, YearReopened, YearSealed
 from ptaudit.domain.events.duties import NoticeSent, SelfcheckMissed
 from ptaudit.domain.events.history import HistoryCarried
+from ptaudit.domain.events.posts import PersonSealed, PostAssumed, PostLeft
 from ptaudit.domain.events.register import RecusalRecorded, UnitSequenced
 from ptaudit.domain.events.selfchecks import SelfcheckFiled, SubmissionReturned
 from ptaudit.domain.record import Record
@@ -112,6 +113,16 @@ def gist(record: Record, words: Catalogue) -> str:
             return words("gist.accepted" if accepted else "gist.not_accepted")
         case objections.ObjectionDecided(result=result, decision_no=number):
             return result if number == 1 else words("gist.again", result=result, number=number)
+        case PostAssumed(role=role, name=name, acting=acting):
+            return words("gist.acting" if acting else "gist.post", role=role, name=name)
+        case PostLeft(role=role, person=person):
+            return words("gist.post", role=role, name=person)
+        case PersonSealed(person=person, decision=decision):
+            return f"{person} · {decision}"
+        case applied.ResultReferred(to=to, scope=scope):
+            return f"{words.listed(list(to))} · {scope}"
+        case applied.ArchiveTransferred(to=to, items=items):
+            return words("gist.archived", to=to, items=items)
         case RecusalRecorded(who=who, decision=decision):
             return f"{who} · {decision}"
         case corrections.RecordChecked(first=first, last=last, result=result):

@@ -126,16 +126,16 @@ class Read:
         app = call.open(read_only=True)
         try:
             ask = Ask(call, app, given)
-            at = ask.view.moment
-            rows = self._rows(ask)
+            at, covering = ask.view.moment, ask.view.covering
+            rows = [covering.row(row) for row in self._rows(ask)]
             answered = table.Table(
                 self.name,
                 table.columns(self.name, self.row, call.words, self.told),
                 rows,
                 table.Clocks(at.position, at.recorded_at, ask.view.on),
-                None if self.page is None else tuple(self.page(ask, rows)),
+                None if self.page is None else tuple(covering.lines(self.page(ask, rows))),
                 self.by,
-                () if self.notes is None else tuple(self.notes(ask, rows)),
+                () if self.notes is None else tuple(covering.lines(self.notes(ask, rows))),
             )
             render.answer(call, answered, given["format"], given["output"])
         finally:

@@ -25,6 +25,14 @@ BEFORE = {
         "ptaudit recusal record 经办A 回避 --objection O-2025-001 --reason 原计分人",
         "ptaudit objection accept O-2025-001 --due 1-10",
     ),
+    "person show": (
+        "ptaudit post assume 清河镇 政主要 甲某 --on 2024-03-01",
+        "ptaudit post assume 河口镇 党主要 乙某 --on 2022-03-01 --until 2024-03-01",
+    ),
+    "result handover": (
+        "ptaudit history carry 清河镇 2025 完成 --score 91 --rank 1 --basis ×委办〔2025〕1号",
+        "ptaudit post assume 清河镇 政主要 甲某 --on 2024-03-01 --until 2025-01-02",
+    ),
     "document check": (
         "ptaudit document issue 其他 --no ×目督〔2025〕1号 --file 收文登记簿.csv --to 清河镇",
         "ptaudit document serve ×目督〔2025〕1号 清河镇",
@@ -42,6 +50,8 @@ ASKED = {
     "unit show": "清河镇",
     "task show": "清河镇",
     "indicator show": "清河镇 PM10",
+    "unit profile": "清河镇",
+    "person show": "甲某",
     "policy show": "third.rounding",
     "finding show": "F-2025-001",
     "selfcheck show": "清河镇",

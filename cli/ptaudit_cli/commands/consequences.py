@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ptaudit_cli import answers, citations
+from ptaudit_cli import answers, citations, handing
 from ptaudit_cli.params import Given, place
 from ptaudit_cli.reads import Ask, Read
 from ptaudit_cli.years import the_year
@@ -96,7 +96,8 @@ def accountability(ask: Ask) -> Iterator[ChainRow]:
 class YearRow:
     """A year: at which level it is recorded and how far it has come.
 
-    *seal* is the entry of the seal in force, *sealed_to* the last entry it closes over.
+    *seal* is the entry of the seal in force, *sealed_to* the last entry it closes over, *archived*
+    the entry of the last transfer to the archive that counts.
     """
 
     year: int
@@ -109,12 +110,14 @@ class YearRow:
     sealed_on: dt.date | None
     seal: int | None
     sealed_to: int | None
+    archived: int | None
 
 
 def years(ask: Ask) -> Iterator[YearRow]:
+    from ptaudit.application.handed import archived
     from ptaudit.projections.cycle import cycle, irregularities, level, stage
 
-    rows = ask.view.rows(cycle)
+    rows, moved = ask.view.rows(cycle), archived(ask.view)
     for year in sorted({*ask.registry.years, *(int(key) for key in rows)}):
         row = rows[str(year)] if str(year) in rows else cycle.initial(str(year))
         opened, seal = ask.registry.years.get(year), row.sealed
@@ -129,6 +132,7 @@ def years(ask: Ask) -> Iterator[YearRow]:
             seal.paper.on if seal else None,
             seal.paper.position if seal else None,
             seal.last if seal else None,
+            moved.get(year),
         )
 
 
@@ -171,7 +175,7 @@ def procedure(ask: Ask) -> Iterator[StepRow]:
 
 
 def _stage(ask: Ask, _: Sequence[StepRow]) -> Iterator[str]:
-    """How far the year has come; of a sealed one, up to where."""
+    """How far the year has come; of a sealed one, up to where; what was handed over of it."""
     from ptaudit.projections.cycle import cycle, stage
 
     year = ask.year_of("of_year") or the_year(ask)
@@ -185,6 +189,7 @@ def _stage(ask: Ask, _: Sequence[StepRow]) -> Iterator[str]:
             last=seal.last,
             root=seal.root,
         )
+    yield from handing.lines(ask.words, ask.view, year)
 
 
 CALLS = (

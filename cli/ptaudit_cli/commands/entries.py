@@ -27,7 +27,7 @@ _OBJECTION = re.compile(r"O-.+")
 
 
 def show(call: Call, given: Mapping[str, Any]) -> int:
-    """The bytes of one entry, set out for reading or exactly as they are; with its proof if asked."""
+    """One entry set out for reading, or its exact bytes; with its proof if asked. Bytes are never covered."""
     call = call.settled(ledger=given["ledger"])
     said = given["entry"] or ""
     app = call.open(read_only=True)
@@ -45,7 +45,11 @@ def show(call: Call, given: Mapping[str, Any]) -> int:
         if given["bytes"]:
             call.say(data.decode())
         else:
-            call.say(json.dumps(json.loads(data), ensure_ascii=False, indent=2))
+            content = json.loads(data)
+            shown = app.view().covering.entry(content)
+            call.say(json.dumps(shown, ensure_ascii=False, indent=2))
+            if shown != content:
+                call.note(call.words("show.covered"))
         if given["proof"]:
             proof = {
                 "position": position,
@@ -241,6 +245,7 @@ LISTED = (
     "completion",
     "report",
     "result",
+    "archive",
     "recusal",
     "record",
     "evidence",

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ptaudit.domain.failures import Unusable
-from ptaudit_cli import objecting, waiting
+from ptaudit_cli import handing, objecting, waiting
 from ptaudit_cli.actions import Action
 from ptaudit_cli.call import Call
 from ptaudit_cli.params import option
@@ -38,7 +38,7 @@ def status(call: Call, given: Mapping[str, Any]) -> int:
         call.say(words("status.no_ledger"))
         return 0
     try:
-        for line in _lines(call, app):
+        for line in app.view().covering.lines(_lines(call, app)):
             call.say(line)
     finally:
         app.close()
@@ -54,6 +54,7 @@ def _lines(call: Call, app: "Ptaudit") -> Iterator[str]:
     yield words("status.head", county=county, position=view.moment.position, recorded_at=time)
     years = [words("answer.year", year=year) for year in sorted(registry.years)]
     yield words("status.years", years=words.listed(years) or words("status.unset"))
+    yield from handing.archived(words, view)
     groups = _groups(call, view)
     yield words("status.to_do", today=call.today, count=sum(map(len, groups)))
     shown = [to_do for group in groups for to_do in group[:SHOWN]]

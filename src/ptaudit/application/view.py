@@ -13,11 +13,13 @@ from ptaudit.application.pausing import uncollected
 from ptaudit.domain import clocks
 from ptaudit.domain import registry as standing
 from ptaudit.domain.boundaries import about
+from ptaudit.domain.people import People
 from ptaudit.domain.record import Record
 from ptaudit.domain.registry import STANDING, Registry
 from ptaudit.domain.selection import EVERYTHING, Selection
 from ptaudit.ledger import Ledger
 from ptaudit.projections import timeline
+from ptaudit.projections.covering import Covering
 from ptaudit.projections.projection import Folded, Projection
 from ptaudit.projections.timeline import Line
 
@@ -113,6 +115,19 @@ class View:
         else:
             folded = self.facts.registry(position, self.on)
         return folded.trying(self.tried) if self.tried else folded
+
+    @cached_property
+    def people(self) -> People:
+        """Who is known by which name, and whose is covered, as known then: of whatever day."""
+        position = self.moment.position
+        if self.facts.are_touched(position, self.supposed):
+            return standing.fold(clocks.known(self.standing)).people
+        return self.facts.registry(position).people
+
+    @property
+    def covering(self) -> Covering:
+        """What every answer of this view goes through before anybody reads it."""
+        return Covering(self.people, self.registry)
 
     @property
     def standing(self) -> list[Record]:

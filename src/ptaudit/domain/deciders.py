@@ -5,6 +5,7 @@ from typing import Any
 from ptaudit.domain.assessment import (
     approvals,
     deviations,
+    handovers,
     joint,
     onsite,
     opinions,
@@ -30,6 +31,8 @@ from ptaudit.domain.interviews import decider as interviews
 from ptaudit.domain.objections import decider as objections
 from ptaudit.domain.objections import recusals
 from ptaudit.domain.papers import documents, issued, notices, submissions
+from ptaudit.domain.posts import decider as posts
+from ptaudit.domain.posts import sealing
 from ptaudit.domain.registers import basis, history, register
 from ptaudit.domain.selfchecks import decider as selfchecks
 from ptaudit.domain.targets import decider as targets
@@ -51,6 +54,7 @@ FAMILIES = (
     documents,
     duties,
     findings,
+    handovers,
     history,
     inspections,
     indicators,
@@ -62,6 +66,7 @@ FAMILIES = (
     onsite,
     opinions,
     proceedings,
+    posts,
     publications,
     recusals,
     register,
@@ -70,6 +75,7 @@ FAMILIES = (
     reviews,
     revoking,
     scores,
+    sealing,
     seals,
     selfchecks,
     submissions,

@@ -23,6 +23,7 @@ from ptaudit.domain.events.basis import (
     YearSealed,
 )
 from ptaudit.domain.events.ledger import LedgerOpened
+from ptaudit.domain.events.posts import PersonSealed, PostAssumed
 from ptaudit.domain.events.register import (
     GrantEnded,
     GrantGiven,
@@ -33,6 +34,7 @@ from ptaudit.domain.events.register import (
 )
 from ptaudit.domain.events.targets import RulesIssued
 from ptaudit.domain.failures import NotFound
+from ptaudit.domain.people import People
 from ptaudit.domain.policies import PolicyBook
 from ptaudit.domain.policy import Policy
 from ptaudit.domain.record import Record
@@ -57,6 +59,8 @@ STANDING = Selection(
                         OrganNamed,
                         UnitRegistered,
                         UnitSequenced,
+                        PostAssumed,
+                        PersonSealed,
                         OperatorRegistered,
                         GrantGiven,
                         GrantEnded,
@@ -130,6 +134,7 @@ class Registry:
     sequences: tuple[UnitSequenced, ...] = ()
     rules: RulesBook = field(default_factory=RulesBook)
     seals: SealBook = field(default_factory=SealBook)
+    people: People = field(default_factory=People)
     #: Keys tried out in a what-if; they override every adopted policy.
     tried: Mapping[str, str] = field(default_factory=dict)
     #: Answers already worked out, by year and by position; a changed registry starts with none.
@@ -226,6 +231,10 @@ def evolve(registry: Registry, record: Record) -> Registry:
             return replace(registry, units=Units({**registry.units, event.unit: unit}))
         case UnitSequenced() as event:
             return replace(registry, sequences=(*registry.sequences, event))
+        case PostAssumed() as event:
+            return replace(registry, people=registry.people.with_post(event))
+        case PersonSealed() as event:
+            return replace(registry, people=registry.people.with_seal(event))
         case OrganNamed() as event:
             organs = sorted((*registry.organs, (record.effective, event)), key=lambda o: o[0])
             return replace(registry, organs=tuple(organs))

@@ -1,6 +1,6 @@
 """From a command and what it rests on to drafts: the decision, its envelope, and its place among the others."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from ptaudit.domain.commands.base import Command
@@ -63,9 +63,14 @@ def _impossible(before: State, after: State, first: Draft, context: Context) -> 
 def _fit_to_print(
     params: tuple[tuple[str, Param], ...], registry: Registry
 ) -> tuple[tuple[str, Param], ...]:
-    """A fold knows a unit by its code only; what people read names it."""
+    """A fold knows a unit, and a person, by their code only; what people read names them."""
+    naming: Mapping[str, Callable[[str], str]] = {
+        "unit": registry.named,
+        "person": registry.people.named,
+        "holder": registry.people.named,
+    }
     return tuple(
-        (name, registry.named(value) if name == "unit" and isinstance(value, str) else value)
+        (name, naming[name](value) if name in naming and isinstance(value, str) else value)
         for name, value in params
     )
 

@@ -9,6 +9,8 @@ from ptaudit.domain import envelope, registry, wire
 from ptaudit.domain.assessment import (
     approvals,
     deviations,
+    handing,
+    handovers,
     joint,
     onsite,
     opinions,
@@ -33,13 +35,15 @@ from ptaudit.domain.findings import inspections
 from ptaudit.domain.findings import possible as findings_order
 from ptaudit.domain.honours import bonus
 from ptaudit.domain.honours import fold as honours_fold
-from ptaudit.domain.interviews import decider as interviews
-from ptaudit.domain.interviews import fold as interviews_fold
 from ptaudit.domain.indicators import decider as indicators
 from ptaudit.domain.indicators import fold as indicators_fold
+from ptaudit.domain.interviews import decider as interviews
+from ptaudit.domain.interviews import fold as interviews_fold
 from ptaudit.domain.objections import decider as objections
 from ptaudit.domain.objections import fold as objections_fold
 from ptaudit.domain.papers import submissions
+from ptaudit.domain.posts import decider as posts
+from ptaudit.domain.posts import fold as posts_fold
 from ptaudit.domain.registers import history, register, units
 from ptaudit.domain.scoring import fold as scores_fold
 from ptaudit.domain.selfchecks import decider as selfchecks
@@ -91,6 +95,8 @@ ORDERS = (
     ),
     Order("封账", (seal_order,), (seals, completion, result_corrections)),
     Order("异议", (objections_fold,), (objections,)),
+    Order("任职", (posts_fold,), (posts,)),
+    Order("抄送和归档", (handing,), (handovers,)),
     Order("加分", (honours_fold,), (bonus,)),
     Order("约谈", (interviews_fold,), (interviews,)),
     Order("问责处理", (proceedings,), (proceedings,)),

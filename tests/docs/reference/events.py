@@ -21,18 +21,25 @@ FAMILIES: Mapping[str, str] = {
     "ledger": "账本",
     "basis": "依据、口径、年度",
     "register": "机关、单位、人员、登记权",
+    "lineages": "机关、单位、人员、登记权",
+    "posts": "机关、单位、人员、登记权",
     "history": "历史",
     "targets": "目标、细则、任务",
     "tasks": "任务和指标值",
     "selfchecks": "自查",
     "duties": "履职、未报和告知",
+    "inspections": "检查与整改",
     "findings": "检查与整改",
     "vetoes": "一票否决",
     "assessment": "考评",
+    "onsite": "考评",
     "results": "结果与运用",
+    "applied": "结果与运用",
     "objections": "异议",
     "corrections": "更正、保全",
 }
+#: Kinds that stand in another family of the catalogue than the module of their class.
+ELSEWHERE = {"person.sealed": "更正、保全", "archive.transferred": "更正、保全"}
 OTHERS = {
     "UNI": "所涉单位",
     "REG": "登记岗",
@@ -70,9 +77,10 @@ def page() -> str:
     family = ""
     for event in ALL:
         module = event.__module__.rpartition(".")[2]
-        if module != family:
-            family = module
-            parts.append(f"## {FAMILIES[module]}")
+        title = ELSEWHERE.get(event.kind, FAMILIES[module])
+        if title != family:
+            family = title
+            parts.append(f"## {title}")
         parts += _event(event)
     return joined(*parts)
 

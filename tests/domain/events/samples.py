@@ -11,6 +11,7 @@ from tests.domain.events.samples_acts import ACTS
 from tests.domain.events.samples_applied import APPLIED
 from tests.domain.events.samples_assessment import ASSESSED
 from tests.domain.events.samples_disputes import DISPUTES
+from tests.domain.events.samples_handing import HANDING
 from tests.domain.events.samples_inspections import INSPECTIONS
 from tests.domain.events.samples_keeping import KEEPING
 from tests.domain.events.samples_notices import NOTICES
@@ -106,6 +107,7 @@ _MADE = {
         *DISPUTES,
         *KEEPING,
         *OBJECTIONS,
+        *HANDING,
         *NOTICES,
         *APPLIED,
         *INSPECTIONS,

@@ -7,9 +7,11 @@ from ptaudit.domain.events.applied import (
     AccountabilityDecided,
     AccountabilityWithdrawn,
     AdvancedRevoked,
+    ArchiveTransferred,
     BonusEntered,
     InterviewFollowed,
     InterviewNotified,
+    ResultReferred,
 )
 from ptaudit.domain.events.assessment import (
     CompletionDetermined,
@@ -79,6 +81,7 @@ from ptaudit.domain.events.onsite import (
     OnsiteProposed,
     ReviewJoined,
 )
+from ptaudit.domain.events.posts import PersonSealed, PostAssumed, PostLeft
 from ptaudit.domain.events.register import (
     GrantEnded,
     GrantGiven,
@@ -131,6 +134,8 @@ ALL: tuple[type[Event], ...] = (
     OrganNamed,
     UnitRegistered,
     UnitSequenced,
+    PostAssumed,
+    PostLeft,
     OperatorRegistered,
     GrantGiven,
     GrantEnded,
@@ -190,6 +195,7 @@ ALL: tuple[type[Event], ...] = (
     InterviewNotified,
     InterviewHeld,
     InterviewFollowed,
+    ResultReferred,
     AccountabilityProposed,
     AccountabilityWithdrawn,
     AccountabilityDecided,
@@ -203,7 +209,9 @@ ALL: tuple[type[Event], ...] = (
     EvidenceAttached,
     RecordChecked,
     DocumentIssued,
+    PersonSealed,
     BatchImported,
+    ArchiveTransferred,
 )
 
 KINDS: Mapping[str, type[Event]] = MappingProxyType({event.kind: event for event in ALL})

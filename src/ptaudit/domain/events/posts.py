@@ -1,5 +1,6 @@
 """Family B, people: who held which post of a unit from when to when, and whose data is kept covered."""
 
+from collections.abc import Iterator
 from typing import ClassVar, Literal, TypeAlias
 
 from ptaudit.domain.events.base import OWN, Event, article
@@ -14,6 +15,7 @@ class PostAssumed(Event):
     title: ClassVar = "任职"
     claims: ClassVar = (article("5"),)
     organs: ClassVar = ("MDB",)
+    competent: ClassVar = ("CPC", "CGV")
     step: ClassVar = 2
     registry: ClassVar = True
 
@@ -24,6 +26,10 @@ class PostAssumed(Event):
     field: str | None = None
     acting: bool | None = None
 
+    def tags(self) -> Iterator[str]:
+        yield from super().tags()
+        yield f"person:{self.person}"
+
 
 class PostLeft(Event):
     """Somebody leaves a post; effective: the last day (第五条)."""
@@ -32,6 +38,7 @@ class PostLeft(Event):
     title: ClassVar = "离任"
     claims: ClassVar = (article("5"),)
     organs: ClassVar = ("MDB",)
+    competent: ClassVar = ("CPC", "CGV")
     step: ClassVar = 1
     registry: ClassVar = True
 
@@ -39,6 +46,10 @@ class PostLeft(Event):
     unit: str
     role: PostRole
     to: str | None = None
+
+    def tags(self) -> Iterator[str]:
+        yield from super().tags()
+        yield f"person:{self.person}"
 
 
 class PersonSealed(Event):
@@ -51,4 +62,9 @@ class PersonSealed(Event):
     step: ClassVar = 99
 
     person: str
+    seal_no: int
     decision: Literal["遮蔽", "解除"]
+
+    def tags(self) -> Iterator[str]:
+        yield from super().tags()
+        yield f"person:{self.person}"

@@ -74,13 +74,21 @@ def make(
             root=root.hex(),
             recorded_at=end.recorded_at,
         ),
-        answers=tuple(answers),
+        answers=tuple(_covered(answer, book) for answer in answers),
         entries=tuple(entries),
         limits=wording.LIMITS,
         command=REPEAT,
         check=CHECK,
     )
     return exhibit, _pinned(asked, end, day, posed)
+
+
+def _covered(answer: Answer, book: View) -> Answer:
+    """*answer* with the names that are covered at the book's position; the entries' own bytes stay."""
+    if book.covering.is_idle:
+        return answer
+    said = answer.model_dump()
+    return Answer.model_validate(book.covering.content(said))
 
 
 def _head(asked: Questions, book: View, file: str) -> str:
