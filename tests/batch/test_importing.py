@@ -43,7 +43,7 @@ def test_a_row_is_its_acts_in_order(clerk: Office) -> None:
     heading, *acts = clerk.entries[-5:]
     assert heading.payload == BatchImported(
         template="问题台账",
-        template_version=1,
+        template_version=2,
         file=heading.payload.file,  # type: ignore[attr-defined]
         rows=2,
         recorded=2,

@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 
+from ptaudit.batch import due_cells
 from ptaudit.batch.forms import Form, Kind
 from ptaudit.domain.failures import Malformed
 from ptaudit.domain.names import listed, near
@@ -74,6 +75,16 @@ def _day(raw: object, said: str, form: Form) -> Value:
     raise Malformed("cell.day", value=said)
 
 
+def _limit(raw: object, said: str, form: Form) -> Value:
+    """As :func:`ptaudit.batch.due_cells.limits` reads it, several set apart by 、; a date of Excel's as a day."""
+    if not isinstance(raw, str):
+        return _day(raw, said, form)
+    _narrow(said)
+    return due_cells.SEPARATOR.join(
+        limit for item in due_cells.items(said) for limit in due_cells.limits(item)
+    )
+
+
 def _number(raw: object, said: str, form: Form) -> Value:
     _narrow(said)
     if isinstance(raw, bool) or not _DECIMAL.fullmatch(said):
@@ -110,6 +121,7 @@ _READERS: Mapping[Kind, Callable[[object, str, Form], Value]] = {
     "text": _text,
     "names": _text,
     "day": _day,
+    "limit": _limit,
     "number": _number,
     "integer": _integer,
     "flag": _flag,

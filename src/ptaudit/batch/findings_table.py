@@ -5,6 +5,8 @@ A table that has grown since it was last imported records only what is new in it
 
 from collections.abc import Mapping
 
+from ptaudit.batch.forms import Form
+from ptaudit.batch.measures import Several
 from ptaudit.batch.template import Step, Template, column, fields, noted
 from ptaudit.domain.commands.findings import (
     CloseFinding,
@@ -23,19 +25,55 @@ _FOUND = "finding units issue source category indicator place discovered_on viol
 _CASE: Mapping[str, tuple[str, ...]] = {"finding": ("登记",)}
 FINDINGS = Template(
     name="问题台账",
-    version=1,
+    version=2,
     columns=(
         column(RaiseFinding, "finding", note="不填顺次编号;登记后可补填"),
-        column(RaiseFinding, "units", required=True, example="清河镇", units=True),
-        column(RaiseFinding, "issue", required=True, example="沿河养殖粪污直排"),
+        column(
+            RaiseFinding,
+            "units",
+            required=True,
+            example="清河镇",
+            units=True,
+            also="整改责任单位 整改单位 责任主体 牵头单位",
+        ),
+        column(
+            RaiseFinding,
+            "issue",
+            required=True,
+            example="沿河养殖粪污直排",
+            also="存在问题 反馈问题 问题描述 具体问题 整改问题 问题内容",
+        ),
         column(RaiseFinding, "source", example="日常检查"),
         column(RaiseFinding, "category"),
         column(RaiseFinding, "indicator"),
         column(RaiseFinding, "place"),
         column(RaiseFinding, "violation"),
-        column(RaiseFinding, "discovered_on", example="2025-11-01"),
+        column(RaiseFinding, "discovered_on", example="2025-11-01", also="检查日期 发现时间"),
         column(RaiseFinding, "on", "登记日期", note="不填同发现日期", example="2025-11-03"),
-        column(OrderRectification, "deadline", example="2025-12-20"),
+        column(
+            OrderRectification,
+            "measures",
+            form=Form("text"),
+            note="一行一项,或一格内以1.2.分列;同一问题的下一项措施另起一行,问题栏空着",
+            also="整改任务 具体措施 整改要求 整改目标及措施 整改内容",
+        ),
+        column(
+            RaiseFinding,
+            "measure_units",
+            "措施责任单位",
+            of="units",
+            units=True,
+            note="与责任单位不同才填",
+            also="措施牵头单位 措施责任主体",
+        ),
+        column(
+            OrderRectification,
+            "deadline",
+            form=Form("limit"),
+            note="日期,如 2025年12月底前;或立行立改、长期坚持",
+            example="2025-12-20",
+            also="完成时限 整改期限 整改完成时限 完成时间 整改时间",
+        ),
         column(OrderRectification, "deadline_kind"),
         column(OrderRectification, "days"),
         column(
@@ -108,19 +146,19 @@ FINDINGS = Template(
             "反馈",
             NotifyFinding,
             {"on": _SENT, "basis": ("doc_no",), **_NOTED},
-            due=("doc_no", "deadline", "deadline_kind", "days", "sent_on"),
+            due=("doc_no", "measures", "deadline", "deadline_kind", "days", "sent_on"),
             takes=_CASE,
         ),
         Step(
             "限期",
             OrderRectification,
             {
-                **fields("deadline deadline_kind days letter"),
+                **fields("measures deadline deadline_kind days letter"),
                 "on": _SENT,
                 "basis": ("doc_no",),
                 **_NOTED,
             },
-            due=("deadline", "deadline_kind", "days"),
+            due=("measures", "deadline", "deadline_kind", "days"),
             takes=_CASE,
         ),
         Step(
@@ -168,4 +206,5 @@ FINDINGS = Template(
     ),
     identity=("units", "issue", "discovered_on", "on"),
     book=(_REGISTERED,),
+    several=Several("measures", "measure_units", "deadline", "measures"),
 )

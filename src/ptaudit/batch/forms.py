@@ -11,7 +11,7 @@ from pydantic.fields import FieldInfo
 
 from ptaudit.domain.record import BasisDocument
 
-Kind: TypeAlias = Literal["text", "names", "day", "number", "integer", "flag", "choice"]
+Kind: TypeAlias = Literal["text", "names", "day", "number", "integer", "flag", "choice", "limit"]
 
 
 @dataclass(frozen=True, slots=True)

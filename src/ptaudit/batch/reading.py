@@ -107,6 +107,7 @@ def _table(source: Source, template: Template, options: Options) -> Reader:
     strict = source.nature == "text"
     for number, row in enumerate(sheet.rows[found.row + 1 :], found.row + 2):
         reader.read(number, row, strict=strict)
+    reader.finish()
     return reader
 
 

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from ptaudit.application.importing import Item, Place
 from ptaudit.application.requests import Request, Takes
-from ptaudit.batch import cells
+from ptaudit.batch import cells, measures
 from ptaudit.batch.cells import Value
 from ptaudit.batch.headings import Headings
 from ptaudit.batch.objections import objections
@@ -30,6 +30,8 @@ class _Row:
     said: dict[str, Value]
     written: set[str]
     bad: set[str]
+    #: What rows below it say of further measures.
+    more: list[dict[str, Value]]
 
 
 class Reader:
@@ -51,6 +53,8 @@ class Reader:
                 self.problems.append((Place(column=column.title), failure))
         self._titles = {step.name: _titles(step, template) for step in template.steps}
         self._rows: dict[str, int] = {}
+        #: The row before, to which the next may add.
+        self._held: _Row | None = None
 
     def read(self, number: int, raw: Sequence[object], *, strict: bool = False) -> None:
         """One row; an empty one and the example are passed over. *strict*: as wide as its heading."""
@@ -60,9 +64,10 @@ class Reader:
         own = cells.text(raw[index]) if index is not None and index < len(raw) else ""
         if own == EXAMPLE:
             return
-        self.count += 1
-        row = _Row(number, own, dict(self._defaults), set(), set())
+        row = _Row(number, own, dict(self._defaults), set(), set(), [])
         if strict and len(raw) < self.found.width:
+            self.finish()
+            self.count += 1
             self._object(
                 row, "", Malformed("row.short", cells=len(raw), expected=self.found.width)
             )
@@ -72,7 +77,34 @@ class Reader:
             if place < len(raw) and (said := cells.text(raw[place])):
                 row.written.add(column.name)
                 self._cell(row, column, raw[place] if not isinstance(raw[place], str) else said)
-        self._commands(row)
+        if self.template.several is not None and self._continues(row):
+            return
+        self.finish()
+        self.count += 1
+        self._held = row
+        if self.template.several is None:
+            self.finish()
+
+    def finish(self) -> None:
+        """The last row is read: no other adds to it."""
+        row, self._held = self._held, None
+        if row is not None:
+            self._commands(row)
+
+    def _continues(self, row: _Row) -> bool:
+        """Whether *row* only says one more measure of the problem above; then it is added to that."""
+        held, several = self._held, self.template.several
+        if held is None or several is None or several.text not in row.written:
+            return False
+        if row.own not in ("", held.own) or not measures.same_problem(row.said, held.said):
+            return False
+        own = {several.text, several.units, several.limit, *measures.PROBLEM}
+        for name in sorted(row.written - own):
+            if row.said.get(name) != held.said.get(name):
+                self._object(row, self._title(name), Malformed("cell.of_first_row"))
+        held.bad |= row.bad
+        held.more.append(row.said)
+        return True
 
     def _stray(self, row: _Row, raw: Sequence[object]) -> None:
         for cell in raw[self.found.width :]:
@@ -120,6 +152,12 @@ class Reader:
             elif source is not None:
                 content[name] = _spread(row.said[source], self.template.by_name[source])
         titles = self._titles[step.name]
+        content |= self._several(row, step)
+        limit = content.get("deadline")
+        if self.template.several is not None and isinstance(limit, str):
+            # A kind of deadline is no day; the limits of measures stand with the measures.
+            del content["deadline"]
+            content |= {} if "measures" in content else measures.of_one(limit)
         for name in step.needs:
             if name not in content and name not in unread:
                 missing = Malformed("cell.missing", field=titles[name])
@@ -139,6 +177,21 @@ class Reader:
         own = f"{key}:{step.name}" if step.name else key
         request = Request(command, own, shared=True, takes=tuple(takes))
         return Item(request, Place(self.sheet, row.number), titles)
+
+    def _several(self, row: _Row, step: Step) -> dict[str, object]:
+        """What the row and those below it say together, where *step* takes it."""
+        several = self.template.several
+        if several is None:
+            return {}
+        found: dict[str, object] = {}
+        if "units" in step.fields and row.more:
+            found["units"] = measures.units(row.said, row.more)
+        if several.field in step.fields and several.text in row.said:
+            try:
+                found[several.field] = measures.together(several, row.said, row.more)
+            except Malformed as failure:
+                self._object(row, self._title(several.limit), failure)
+        return found
 
     def _key(self, row: _Row) -> str:
         """By the row's own number within its table; without one, by what tells rows apart."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from ptaudit.batch.forms import Form, form_of
+from ptaudit.batch.measures import Several
 from ptaudit.domain.commands.base import Command
 from ptaudit.domain.events.corrections import Template as TemplateName
 
@@ -26,6 +27,8 @@ class Column:
     example: str | int | None = None
     #: Whether registered units are offered.
     units: bool = False
+    #: What other offices head it.
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,8 @@ class Template:
     book: tuple[tuple[str, ...], ...] = ()
     one_of: bool = False
     may_rest: bool = False
+    #: What a row below another may say more of it.
+    several: Several | None = None
 
     @cached_property
     def by_name(self) -> Mapping[str, Column]:
@@ -70,15 +75,23 @@ class Template:
 
     @cached_property
     def by_title(self) -> Mapping[str, Column]:
-        return {column.title: column for column in self.columns}
+        also = {title: column for column in self.columns for title in column.also}
+        return also | {column.title: column for column in self.columns}
 
     @cached_property
     def owners(self) -> Mapping[str, tuple[Step, ...]]:
         """The steps each column feeds."""
         return {
-            column.name: tuple(s for s in self.steps if column.name in _sources(s))
+            column.name: tuple(
+                s for s in self.steps if column.name in _sources(s) | _of_measures(s, self.several)
+            )
             for column in self.columns
         }
+
+
+def _of_measures(step: Step, several: Several | None) -> set[str]:
+    """Columns that say more of the measures *step* takes."""
+    return {several.units} if several is not None and several.field in step.fields else set()
 
 
 def _sources(step: Step) -> set[str]:
@@ -95,17 +108,23 @@ def column(
     required: bool = False,
     example: str | int | None = None,
     units: bool = False,
+    form: Form | None = None,
+    also: str = "",
 ) -> Column:
-    """A column for a field of *command* (*of*, when it is not called *name*), titled as the field is."""
+    """A column for a field of *command* (*of*, when it is not called *name*), titled as the field is.
+
+    *also*: other headings it is known by, with spaces between.
+    """
     info = command.model_fields[of or name]
     return Column(
         name=name,
         title=title or info.title or name,
-        form=form_of(info),
+        form=form or form_of(info),
         note=note or info.description or "",
         required=required,
         example=example,
         units=units,
+        also=tuple(also.split()),
     )
 
 

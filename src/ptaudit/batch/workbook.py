@@ -31,6 +31,7 @@ _WIDTHS: dict[Kind, int] = {
     "integer": 9,
     "flag": 9,
     "choice": 13,
+    "limit": 22,
 }
 _FORMATS: dict[Kind, str] = {"day": "yyyy-mm-dd", "number": "0.00", "integer": "0"}
 _SAYS: dict[Kind, str] = {
@@ -41,6 +42,7 @@ _SAYS: dict[Kind, str] = {
     "integer": "整数",
     "flag": "是或否",
     "choice": "从下拉列表中选",
+    "limit": "日期、月底、年底,或立行立改、长期坚持",
 }
 _DAYS: dict[str, Any] = {"minimum": dt.date(1949, 10, 1), "maximum": dt.date(2100, 12, 31)}
 _POINTS: dict[str, Any] = {"minimum": -1000, "maximum": 1000}

@@ -19,6 +19,7 @@ FORMS = {
     "integer": "整数",
     "flag": "是、否",
     "choice": "",
+    "limit": "日期、月底、年底,或立行立改、长期坚持",
 }
 
 TEMPLATES = """\
