@@ -226,6 +226,10 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("draft", "list", "已登记的草案", "Recorded drafts", "entries"),
     Entry("target", "list", "已登记的目标任务下达", "Recorded issues of targets", "entries"),
     Entry("rules", "list", "已登记的考评细则", "Recorded scoring rules", "entries"),
+    Entry("rules", "check", "核对考评细则表", "Check a scoring table", "rules"),
+    Entry("rules", "try", "试算", "Try a table on facts (试算)", "rules"),
+    Entry("rules", "show", "逐项看考评细则", "An issued table, item by item", "rules"),
+    Entry("rules", "export", "写出考评细则", "Write an issued table to a file", "rules"),
     Entry(
         "document", "list", "已登记的出具和送达", "Recorded documents and their service", "entries"
     ),

@@ -1,13 +1,12 @@
 """``--from``: a county's own scoring table, read as it is, in place of the items of a command."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from ptaudit.domain.failures import NotFound
+from ptaudit.domain.failures import Malformed, NotFound
 from ptaudit_cli.messages import Catalogue
 from ptaudit_cli.params import option
 
@@ -36,16 +35,22 @@ def read(given: Mapping[str, Any], folder: Path) -> dict[str, Any]:
     """
     if given.get("table_from") is None:
         return {}
-    from ptaudit.batch.tables import read_rules
+    from ptaudit.batch import rule_reading
 
     path = folder / str(given["table_from"])
     if not path.is_file():
         raise NotFound("file.unreadable", file=str(given["table_from"]))
-    table = read_rules(
+    table = rule_reading.read(
         path, group=given["table_group"] or "8.2", mode=given["table_mode"] or "核定"
-    )
+    ).readable()
+    if table.year and given.get("year") and table.year != str(given["year"]):
+        raise Malformed("table.other_year", year=table.year, said=str(given["year"]))
     found: dict[str, Any] = {"items": table.items, "warnings": table.warnings}
-    return found if given.get("full_marks") else {**found, "full_marks": Decimal(100)}
+    if not given.get("full_marks"):
+        found["full_marks"] = table.full_marks
+    if table.overall is not None and not given.get("overall"):
+        found["overall"] = table.overall
+    return found
 
 
 def warned(outcome: "Outcome", words: Catalogue) -> Iterator[str]:

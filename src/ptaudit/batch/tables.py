@@ -97,6 +97,11 @@ def rows(data: bytes) -> tuple[Row, ...]:
         lines = list(csv.reader(io.StringIO(_text(data), newline="")))
     except csv.Error as error:
         raise Malformed("table.not_csv", what=str(error)) from None
+    return rows_of(lines)
+
+
+def rows_of(lines: Sequence[Sequence[str]]) -> tuple[Row, ...]:
+    """The table's lines, of which the first is the heading. Raises Malformed for what is none."""
     if not lines:
         raise Malformed("table.empty")
     places = _places(lines[0])

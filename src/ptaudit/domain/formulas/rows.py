@@ -19,7 +19,7 @@ from ptaudit.domain.events.formulas import (
 )
 from ptaudit.domain.formulas.conditions import INPUT, LABEL, condition, written
 from ptaudit.domain.formulas.faults import Faulty
-from ptaudit.domain.values import decimal_text, to_points
+from ptaudit.domain.values import to_points
 
 NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,11})(\.[0-9]{1,6})?")
 _SPAN = re.compile(rf"({NUMBER.pattern})?~({NUMBER.pattern})?")
@@ -57,7 +57,7 @@ def label(said: str, field: str) -> str:
 
 def plain(value: Decimal) -> str:
     """``7.00`` → ``7``, ``1.50`` → ``1.5``."""
-    text = decimal_text(value)
+    text = format(value if value else abs(value), "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 

@@ -1,7 +1,7 @@
 """A formula in the words it is read from: under headings, and in one cell of a table."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, get_args, get_type_hints
 
@@ -47,7 +47,12 @@ def _said(value: Any, annotation: Any) -> Said:
 
 def cell(formula: Formula) -> str:
     """``每差: 取值=指标值:pm10, 方向=越低越好, 每=1, 分=0.5; 置零: 条件=…``."""
-    return f"{STEPS} ".join(_step(said(step)) for step in formula)
+    return cell_of([said(step) for step in formula])
+
+
+def cell_of(steps: Sequence[Mapping[str, Said]]) -> str:
+    """One cell of steps under their headings."""
+    return f"{STEPS} ".join(map(_step, steps))
 
 
 def _step(fields: Mapping[str, Said]) -> str:
@@ -79,7 +84,11 @@ def _of_step(piece: str) -> dict[str, str]:
 
 def overall_cell(overall: Overall) -> str:
     """``折算为=100; 等次=优秀=90 前10|良好=80``."""
-    return f"{STEPS} ".join(f"{h}={_joined(v)}" for h, v in said_overall(overall).items())
+    return pairs_of(said_overall(overall))
+
+
+def pairs_of(fields: Mapping[str, Said]) -> str:
+    return f"{STEPS} ".join(f"{heading}={_joined(value)}" for heading, value in fields.items())
 
 
 def of_overall_cell(text: str) -> Overall:

@@ -1,11 +1,13 @@
 """What an item comes to under given facts: points, the lines that add up to them, what decided, what is missing."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from ptaudit.domain.events.formulas import (
+    WORD,
     BandsStep,
     Formula,
     GapStep,
@@ -25,7 +27,7 @@ from ptaudit.domain.events.formulas import (
     ZeroStep,
 )
 from ptaudit.domain.events.targets import PerCase, RuleItem
-from ptaudit.domain.formulas.conditions import INPUT, written
+from ptaudit.domain.formulas.conditions import written
 from ptaudit.domain.formulas.rows import plain
 from ptaudit.domain.policy import Policy
 from ptaudit.domain.rules import taking, winning
@@ -80,16 +82,23 @@ class ItemResult:
 
 
 def formula_of(item: RuleItem) -> Formula:
-    """The item's formula; where it has none, its cases counted by their codes, else what a person finds."""
+    """The item's formula; where it has none, its cases counted by their codes, else what a person finds.
+
+    A code that is no name stands with ``_`` for what names do not have.
+    """
     if item.formula is not None:
         return item.formula
     cases = tuple(_case(case) for case in item.per_case or ())
-    return cases or (JudgementStep(value=f"评定:{item.code}"),)
+    return cases or (JudgementStep(value=f"评定:{named(item.code)}"),)
+
+
+def named(code: str) -> str:
+    return re.sub(f"[^{WORD}]", "_", code)[:40]
 
 
 def _case(case: PerCase) -> PerCaseStep:
     return PerCaseStep(
-        count=f"次数:{case.code}",
+        count=f"次数:{named(case.code)}",
         each=abs(case.amount),
         sense="扣" if case.amount < 0 else "加",
         floor=case.floor,
@@ -112,10 +121,6 @@ def evaluate(item: RuleItem, facts: Facts, policy: Policy, other: Other) -> Item
     """Points of *item*: its start, its steps in order, then its limits (第十一条; 口径 item.floor)."""
     reader = Reader(facts, policy, other)
     formula = formula_of(item)
-    unreadable = [case.code for case in item.per_case or () if not _is_name(case.code)]
-    if item.formula is None and unreadable:
-        missing = tuple(f"次数:{code}" for code in unreadable)
-        return ItemResult(item, None, (), (), missing)
     full = starts_full(item, formula)
     lines: list[Line] = [Line(f"满分{plain(item.points)}分", cents(item.points))] if full else []
     running = item.points if full else ZERO
@@ -131,10 +136,6 @@ def evaluate(item: RuleItem, facts: Facts, policy: Policy, other: Other) -> Item
     lines += _limited(item, running, policy, reader)
     points = sum((line.amount for line in lines), ZERO)
     return ItemResult(item, points, tuple(lines), tuple(reader.keys))
-
-
-def _is_name(code: str) -> bool:
-    return INPUT.fullmatch(f"次数:{code}") is not None
 
 
 def _taken(step: Step, at: At) -> Iterator[Found]:
@@ -159,7 +160,7 @@ def _line(found: Found, full: bool, step: int, used: Mapping[str, Fact]) -> Line
     amount = cents(exact)
     rounded = "(四舍五入)" if amount != exact else ""
     return Line(
-        f"{found.words},{_result(amount, found.of is not None and not full)}{rounded}",
+        f"{found.words},{_result(amount, found.of is not None, full)}{rounded}",
         amount,
         step,
         tuple(used),
@@ -168,11 +169,11 @@ def _line(found: Found, full: bool, step: int, used: Mapping[str, Fact]) -> Line
     )
 
 
-def _result(amount: Decimal, won: bool) -> str:
-    if won:
-        return f"得{plain(amount)}分"
+def _result(amount: Decimal, won: bool, full: bool) -> str:
+    if won and not full:
+        return f"得{plain(amount)}分" if amount else "不得分"
     if amount == 0:
-        return "不增不减"
+        return "不扣分" if full else "不加分"
     return f"扣{plain(-amount)}分" if amount < 0 else f"加{plain(amount)}分"
 
 

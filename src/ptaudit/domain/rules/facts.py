@@ -100,8 +100,8 @@ class Reader:
         points = self.number(said)
         if points is None:
             return None
-        fact = self.facts[said]
-        if not fact.note:
+        fact = self.facts.get(said)
+        if fact is None or not fact.note:
             self.missing[f"{said}(评语)"] = None
             return None
         return points, fact.note

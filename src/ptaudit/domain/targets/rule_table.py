@@ -45,18 +45,33 @@ def table(
     An item for a unit never registered stands, applies to nobody, and is a warning. Raises
     Malformed for what cannot be used at all: a code twice, a circle of parents.
     """
-    found: list[RuleWarning] = [RuleWarning(row=w.row, code=w.code, text=w.text) for w in noted]
+    read = items_of(said, registry)
+    found = [RuleWarning(row=w.row, code=w.code, text=w.text) for w in noted]
+    found += [*read.warnings, *check(read.items, read.groups, full_marks)]
+    distinct = {(w.row, w.code, w.text): w for w in found}
+    return Table(read.items, tuple(sorted(distinct.values(), key=lambda w: w.row)))
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """Items in the order said, whom each is for (those unknown too), and the units that are unknown."""
+
+    items: tuple[RuleItem, ...]
+    groups: tuple[tuple[str, ...], ...]
+    warnings: tuple[RuleWarning, ...]
+
+
+def items_of(said: Sequence[SaidRuleItem], registry: Registry) -> Items:
+    """The items as they would be issued. Raises Malformed for a case said twice."""
+    warnings: list[RuleWarning] = []
     items: list[RuleItem] = []
     groups: list[tuple[str, ...]] = []
     for n, row in enumerate(said, 1):
         applies_to, unknown = _units(row.applies_to, registry)
-        place = row.row or n
-        found += [warning("unit_unknown", place, unit=name) for name in unknown]
+        warnings += [warning("unit_unknown", row.row or n, unit=name) for name in unknown]
         groups.append((*(registry.named(unit) for unit in applies_to), *unknown))
         items.append(_item(row, applies_to if row.applies_to else None))
-    found += check(items, groups, full_marks)
-    distinct = {(w.row, w.code, w.text): w for w in found}
-    return Table(tuple(items), tuple(sorted(distinct.values(), key=lambda w: w.row)))
+    return Items(tuple(items), tuple(groups), tuple(warnings))
 
 
 def _units(said: Sequence[str], registry: Registry) -> tuple[tuple[str, ...], tuple[str, ...]]:
