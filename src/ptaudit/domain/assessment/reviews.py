@@ -69,7 +69,11 @@ def _self_reviews(
         return ()
     own = [unit for unit in units if is_own(unit, context.registry)]
     return tuple(
-        Breach("review.self", ruled(key, command.year, context.registry), (("unit", context.registry.named(unit)),))
+        Breach(
+            "review.self",
+            ruled(key, command.year, context.registry),
+            (("unit", context.registry.named(unit)),),
+        )
         for unit in own
     )
 
