@@ -97,3 +97,13 @@ def test_a_value_in_another_unit_of_measure_is_not_computed_with() -> None:
     other = {"指标值:a": replace(held["指标值:a"], measure="毫克/立方米")}
     found = evaluate(one, other, DEFAULTS, lambda code: None)
     assert found.missing == ("指标值:a(计量单位是毫克/立方米,细则为微克/立方米)",)
+
+
+@pytest.mark.parametrize(
+    ("mode", "amount", "value"), [("扣分", "3", "4"), ("扣分", "-3", "4"), ("得分", "3", "6")]
+)
+def test_on_an_item_that_starts_full_a_case_is_taken_away_whatever_its_sign(
+    mode: str, amount: str, value: str
+) -> None:
+    case = {"code": "逾期", "amount": Decimal(f"{amount}.00"), "text": "每件"}
+    assert come_to(item(mode=mode, per_case=(case,)), "次数:逾期=2").points == Decimal(value)

@@ -88,7 +88,7 @@ def formula_of(item: RuleItem) -> Formula:
     """
     if item.formula is not None:
         return item.formula
-    cases = tuple(_case(case) for case in item.per_case or ())
+    cases = tuple(_case(case, item) for case in item.per_case or ())
     return cases or (JudgementStep(value=f"评定:{named(item.code)}"),)
 
 
@@ -96,11 +96,13 @@ def named(code: str) -> str:
     return re.sub(f"[^{WORD}]", "_", code)[:40]
 
 
-def _case(case: PerCase) -> PerCaseStep:
+def _case(case: PerCase, item: RuleItem) -> PerCaseStep:
+    """On a 扣分 item an amount is taken away, whatever its sign."""
+    takes_away = case.amount < 0 or item.mode == "扣分"
     return PerCaseStep(
         count=f"次数:{named(case.code)}",
         each=abs(case.amount),
-        sense="扣" if case.amount < 0 else "加",
+        sense="扣" if takes_away else "加",
         floor=case.floor,
     )
 
