@@ -76,6 +76,47 @@ def test_a_circular_does_not_bring_back_what_was_taken(county: County) -> None:
     assert "城关街道" not in advanced(county)
 
 
+OTHERS = "--advanced 河口镇 --advanced 临江镇 --advanced 县水利局"
+
+
+def test_a_corrected_circular_that_leaves_a_unit_out_ends_its_title(county: County) -> None:
+    """And 县委、县政府 may still revoke it; named again by a circular alone, it does not come back."""
+    county.to_circular()
+    publish = "result publish 2025 --edition 更正 --yes --basis"
+    county.on("2026-03-02 09:00")
+    [out] = county.recorded(
+        f"{publish} ×委办〔2026〕31号 {OTHERS} --differs 先进=城关街道=更正名单"
+    )
+    assert advanced(county) == ["河口镇", "临江镇", "县水利局"]
+    assert row(county, "城关街道")["left_out_by"] == out
+    county.on("2026-03-03 09:00").ok(f"{REVOKE} --ground 结果更正")
+    county.on("2026-03-04 09:00").ok(f"{publish} ×委办〔2026〕32号")
+    assert advanced(county) == ["河口镇", "临江镇", "县水利局"]
+
+
+def test_named_again_by_a_circular_it_comes_back_where_it_was_only_left_out(
+    county: County,
+) -> None:
+    county.to_circular()
+    publish = "result publish 2025 --edition 更正 --yes --basis"
+    county.on("2026-03-02 09:00")
+    county.ok(f"{publish} ×委办〔2026〕31号 {OTHERS} --differs 先进=城关街道=更正名单")
+    county.on("2026-03-04 09:00").ok(f"{publish} ×委办〔2026〕32号")
+    assert "城关街道" in advanced(county)
+
+
+def test_only_a_correction_of_the_result_brings_back_what_was_taken(county: County) -> None:
+    county.to_circular()
+    county.on("2026-03-02 09:00").ok(f"{REVOKE} --ground 弄虚作假 --refill 云台乡")
+    assert ("城关街道" in advanced(county), "云台乡" in advanced(county)) == (False, True)
+    county.on("2026-03-10 09:00")
+    county.ok(
+        "result correct 2025 --by 县委,县政府 --set 三溪乡=77 --basis ×委〔2026〕33号"
+        " --reason 计算有误 --yes"
+    )
+    assert ("城关街道" in advanced(county), "云台乡" in advanced(county)) == (True, False)
+
+
 def test_the_place_goes_to_whom_the_paper_names(county: County) -> None:
     county.to_circular()
     other = f"{REVOKE} --ground 弄虚作假 --refill 县商务局"

@@ -81,9 +81,9 @@ def test_nothing_is_decided_of_what_was_never_proposed(county: County) -> None:
 def test_no_case_material_is_taken_in(proposed: County) -> None:
     proposed.ok(f"{DECIDE} 启动")
     proposed.on("2025-04-01 09:00")
-    proposed.refused(f"{DECIDE} 结论 --outcome {'经查' * 31}", "accountability.case_material")
-    proposed.refused(f"{DECIDE} 不予启动 --reason {'经查' * 31}", "accountability.case_material")
-    proposed.ok(f"{DECIDE} 结论 --outcome {'经查' * 30}")
+    proposed.refused(f"{DECIDE} 结论 --outcome {'经' * 61}", "accountability.case_material")
+    proposed.refused(f"{DECIDE} 不予启动 --reason {'经' * 61}", "accountability.case_material")
+    proposed.ok(f"{DECIDE} 结论 --outcome {'经' * 60}")
 
 
 # 撤回
