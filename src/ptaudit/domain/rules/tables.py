@@ -12,7 +12,7 @@ from ptaudit.domain.policy import Policy
 from ptaudit.domain.rules.evaluating import ItemResult, Line, evaluate
 from ptaudit.domain.rules.facts import Facts, Reader
 from ptaudit.domain.rules.limits import ZERO
-from ptaudit.domain.rules.rounding import published
+from ptaudit.domain.rules.rounding import cents, published
 
 #: The rank by total, where nobody says it otherwise.
 RANK = "名次:总分"
@@ -107,7 +107,7 @@ def _finished(tried: Tried, overall: Overall | None, policy: Policy) -> Tried:
     total, lines, keys = tried.known, list[Line](), list(tried.keys)
     target = overall.convert_to if overall is not None else None
     if target is not None and tried.full not in (0, target):
-        converted = published(total * target / tried.full, policy)
+        converted = cents(published(total * target / tried.full, policy))
         words = f"折算:{plain(total)}×{plain(target)}÷{plain(tried.full)}={plain(converted)}"
         lines.append(Line(words, converted - total))
         keys.append("score.scale")
