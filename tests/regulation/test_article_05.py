@@ -7,6 +7,8 @@ article says nothing of overlaps, of acting heads or of somebody in two posts: w
 is its own, and it never says who is to blame.
 """
 
+import json
+
 import pytest
 
 from tests.regulation.county import County
@@ -204,3 +206,34 @@ def test_a_covered_name_is_shown_nowhere(held: County) -> None:
     assert ("党主要", "在任", "甲某") in on(held, "河口镇", "2025-01-01")
     held.ok("@admin person seal p001 --decision 解除 --reason 改任公开")
     assert on(held, "清河镇", "2025-01-01")[0] == ("党主要", "在任", "甲某")
+
+
+def test_a_book_of_a_dispute_covers_it_in_words_and_keeps_the_bytes(held: County) -> None:
+    held.ok("@epb finding raise 清河镇 书记甲某未到场 --on 2025-03-03")
+    held.ok("@admin person seal p001 --reason 本人申请")
+    held.write(
+        "questions.yml",
+        "title: 复核\ndisputant: 清河镇\nyear: 2025\nquestions:\n"
+        "  - {kind: replay, subject: F-2025-001}\n",
+    )
+    held.ok("exhibit questions.yml -o 说明册")
+    book = json.loads((held.desk.folder / "说明册" / "exhibit.json").read_text("utf-8"))
+    assert "甲某" not in json.dumps(book["answers"], ensure_ascii=False)
+    assert "〔已遮蔽〕" in json.dumps(book["answers"], ensure_ascii=False)
+    assert "甲某" in book["entries"][0]["entry"]
+    pages = [
+        p for p in (held.desk.folder / "说明册").iterdir() if p.suffix in (".html", ".txt", ".md")
+    ]
+    assert pages
+    for page in pages:
+        assert "甲某" not in page.read_text("utf-8"), page.name
+    held.ok("exhibit --check 说明册 --ledger ptaudit.db")
+
+
+def test_the_public_edition_carries_no_person(held: County) -> None:
+    held.to_circular()
+    line = "result publish 2025 --edition 公开 --basis 示办发〔2026〕8号 --yes"
+    [number] = held.recorded(line)
+    printed = held.read(f"show {number}")
+    assert "甲某" not in printed
+    assert "person" not in printed

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from ptaudit.domain.events.posts import PersonSealed, PostAssumed
 
@@ -28,7 +29,7 @@ class Person:
         return tuple(dict.fromkeys(unit for _, unit in self.names))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class People:
     """Persons by code. Mappings are never changed in place."""
 
@@ -63,7 +64,7 @@ class People:
         persons = self.persons.values()
         return tuple(p for p in persons if any(said == name for said, _ in p.names))
 
-    @property
+    @cached_property
     def sealed(self) -> tuple[Person, ...]:
         return tuple(person for person in self.persons.values() if person.sealed)
 
