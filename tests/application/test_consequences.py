@@ -170,7 +170,14 @@ def test_three_years_that_break_and_the_proposal_with_them() -> None:
             (determined - 4, determined - 3, determined),
             "",
         ),
-        ("proposal.broken", ("qinghe",), "成立", "触发失效", (proposed,), "accountability withdraw"),
+        (
+            "proposal.broken",
+            ("qinghe",),
+            "成立",
+            "触发失效",
+            (proposed,),
+            "accountability withdraw",
+        ),
         ("paper.rests", ("qinghe",), None, None, (proposed,), "accountability withdraw"),
     ]
 

@@ -26,12 +26,12 @@ BEFORE = {
         "ptaudit objection accept O-2025-001 --due 1-10",
     ),
     "person show": (
-        "ptaudit post assume 清河镇 政主要 甲某 --on 2024-03-01",
-        "ptaudit post assume 河口镇 党主要 乙某 --on 2022-03-01 --until 2024-03-01",
+        "ptaudit post assume 清河镇 分管 甲某 --on 2024-03-01",
+        "ptaudit post assume 河口镇 分管 乙某 --on 2022-03-01 --until 2024-03-01",
     ),
     "result handover": (
-        "ptaudit history carry 清河镇 2025 完成 --score 91 --rank 1 --basis ×委办〔2025〕1号",
-        "ptaudit post assume 清河镇 政主要 甲某 --on 2024-03-01 --until 2025-01-02",
+        "ptaudit history carry 清河镇 2025 完成 --score 91 --basis ×委办〔2025〕1号 --on 1-3",
+        "ptaudit post assume 清河镇 分管 甲某 --on 2024-03-01 --until 2025-01-02",
     ),
     "document check": (
         "ptaudit document issue 其他 --no ×目督〔2025〕1号 --file 收文登记簿.csv --to 清河镇",

@@ -129,6 +129,11 @@ def test_files_of_a_sealed_year_are_transferred() -> None:
     spec.when(transfer()).already(spec.last.position)
 
 
+def test_a_transfer_by_another_organ_never_counts() -> None:
+    SEALED.by("epb").when(transfer(organ="EPB")).refused("organ.not_competent")
+    assert counted(SEALED.by("epb").did(transfer(organ="EPB", irregular="照实登记"))) == [False]
+
+
 def test_files_of_a_year_not_sealed_are_out_of_order() -> None:
     PUBLISHED.when(transfer()).refused("archive.not_sealed", year=YEAR)
     spec = PUBLISHED.did(transfer(irregular="档案馆限期"))

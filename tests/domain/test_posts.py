@@ -132,6 +132,9 @@ def test_acting_stands_beside_the_head_and_ends_when_the_same_person_is_appointe
     ]
     spec.when(assume("丙某", acting=True, on=DAY(2022, 2, 1))).refused("post.seat_taken")
     spec = spec.did(leave(on=DAY(2022, 3, 31)))
+    # Appointed on the very day: there was nothing to act for.
+    same = assume("乙某", person="p002", on=DAY(2022, 1, 1), until=DAY(2022, 2, 1))
+    assert "post.held_already" in str(spec.when(same).failure)
     spec = spec.did(assume("乙某", person="p002", on=DAY(2022, 5, 1)))
     acting, full = held(spec).of_person("p002")
     assert (acting.since, acting.until, acting.left) == (

@@ -157,6 +157,22 @@ def test_before_approval_it_counts_for_nothing(county: County) -> None:
     county.ok(REFER)
 
 
+def test_a_result_corrected_afterwards_is_to_be_referred_again(approved: County) -> None:
+    approved.ok(REFER)
+    assert "补送" not in approved.read("year show 2025")
+    approved.ok(
+        "result correct 2025 --by 县委,县政府 --set 清河镇=90.00 --reason 复核变更"
+        " --basis 示委〔2026〕11号 --yes"
+    )
+    assert "其后结果已更正" in approved.read("year show 2025")
+    [row] = approved.rows("result handover --year 2025 --unit 清河镇")
+    assert row["score"] == "90.00"
+    [number] = approved.recorded(f"{REFER} --units 清河镇")
+    printed = approved.read("year show 2025").splitlines()
+    [line] = [x for x in printed if x.startswith(f"第{number}号于")]
+    assert "补送" not in line
+
+
 # Over the years.
 
 

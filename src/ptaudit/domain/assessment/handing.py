@@ -33,9 +33,9 @@ class Referral:
         return year.approval is None or year.approval.order > self.paper.order
 
     def outdated(self, year: Cycle) -> bool:
-        """The result was corrected after it."""
-        on = year.approval.corrected_on if year.approval else None
-        return on is not None and on >= self.paper.on and self.counts(year)
+        """It counts, and rests on a result that was corrected since."""
+        corrected = year.approval.corrected if year.approval else ()
+        return self.counts(year) and any(entry not in self.event.approval for entry in corrected)
 
 
 @dataclass(frozen=True, slots=True)
