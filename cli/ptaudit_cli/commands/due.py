@@ -37,6 +37,7 @@ class DueRow:
     rulings: tuple[str, ...]
     calendar: tuple[str, ...]
     provisional: bool
+    unknown_years: tuple[int, ...]
 
 
 def listed(ask: Ask) -> Iterator[DueRow]:
@@ -79,15 +80,17 @@ def _row(one: "Owed", ask: Ask) -> DueRow:
         one.keys,
         tuple(f"{year}:{version}" for year, version in one.calendar),
         one.provisional,
+        one.unknown_years,
     )
 
 
 def _provisional(ask: Ask, rows: Sequence[DueRow]) -> Iterator[str]:
     """Which of the days shown rest on weekends alone."""
-    days = [row.day for row in rows if row.provisional and row.day is not None]
-    if days:
-        years = [str(year) for year in sorted({day.year for day in days})]
-        yield ask.words("due.provisional", years=ask.words.listed(years), count=len(days))
+    found = [row for row in rows if row.provisional]
+    if found:
+        years = sorted({year for row in found for year in row.unknown_years})
+        named = ask.words.listed([str(year) for year in years])
+        yield ask.words("due.provisional", years=named, count=len(found))
 
 
 def _params() -> Sequence[click.Parameter]:

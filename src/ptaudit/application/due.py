@@ -45,7 +45,8 @@ def everything(view: View) -> tuple[Owed, ...]:
 
 def unknown(view: View) -> tuple[Unknown, ...]:
     """Years without a holiday arrangement that something due rests on."""
-    return calendars.unknown(everything(view), view.registry)
+    rows = (row for family in RECKONED for row in family(view))
+    return calendars.unknown(rows)
 
 
 def within(
@@ -129,12 +130,7 @@ def _commitments(view: View) -> Iterator[Owed]:
         yield from committed.tasks(commitments.board(view, of), held, of)
 
 
+#: Families whose days are read off the calendar.
+RECKONED: tuple[Family, ...] = (_selfchecks, _steps, _findings, _objections, _interviews)
 #: Every family whose acts have a day; a new one adds its function here.
-FAMILIES: tuple[Family, ...] = (
-    _selfchecks,
-    _steps,
-    _findings,
-    _objections,
-    _interviews,
-    _commitments,
-)
+FAMILIES: tuple[Family, ...] = (*RECKONED, _commitments)

@@ -57,6 +57,11 @@ class Draft(BaseModel):
     def __hash__(self) -> int:
         return hash(self.id)
 
+    @property
+    def is_beyond_competence(self) -> bool:
+        """Recorded as the act of an organ that may not do it: a breach of authority, which stays."""
+        return any(mark.code == "organ.not_competent" for mark in self.irregular or ())
+
     def referenced(self) -> tuple[EntryId, ...]:
         """Every entry this one names, in its refs or its payload."""
         named = (*(ref.id for ref in self.refs or ()), *self.payload.targets())

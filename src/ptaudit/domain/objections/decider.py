@@ -142,6 +142,8 @@ def answer(command: DecideObjection, state: Held, context: Context) -> Decision:
         last is not None
         and command.decision_no is None
         and command.on in (None, last.paper.mark.on)
+        # The same words of another organ are another decision: the first may count for nothing.
+        and (tuple(sorted(set(command.organ))) or ObjectionDecided.organs) == last.paper.organs
         and grounds.repeats(last, event)
     ):
         return Decision(already=(last.paper.mark.position,))

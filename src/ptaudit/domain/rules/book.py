@@ -50,6 +50,9 @@ class RulesBook:
     versions: tuple[Rules, ...] = ()
 
     def with_part(self, record: Record, event: RulesIssued) -> "RulesBook":
+        """Rules that another organ than 县绩效委 issued are in force for nobody (第十一条)."""
+        if record.is_beyond_competence:
+            return self
         items = {item.code: item for item in event.items}
         for n, former in enumerate(self.versions):
             same = (former.year, former.version, former.applies_to)

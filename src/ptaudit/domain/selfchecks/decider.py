@@ -61,7 +61,8 @@ def _not_missing(
     for unit in event.units:
         row = state.row(unit, event.year)
         filed = [filing.period for filing in row.of(same, "EPB") if filing.mark.on <= on]
-        code, period = None, event.period
+        code: str | None = None
+        period: str = event.period
         if filed:
             code, period = "selfcheck.missed_filed", filed[-1]
         elif on <= event.due:

@@ -71,7 +71,12 @@ def scope_of(applies_to: AppliesTo) -> str:
 
 
 def evolve(state: YearPapers, record: Record) -> YearPapers:
-    """*state* with one more entry. An issue without its draft stands, and is a contradiction."""
+    """*state* with one more entry. An issue without its draft stands, and is a contradiction.
+
+    One of another organ than 县绩效委 counts for nothing: no target and no version comes of it.
+    """
+    if isinstance(record.payload, TargetIssued | RulesIssued) and record.is_beyond_competence:
+        return state
     match record.payload:
         case DraftSubmitted(content=RulesPart() as content) as e:
             scope = scope_of(content.applies_to)

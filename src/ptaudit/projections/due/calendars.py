@@ -19,15 +19,11 @@ class Unknown:
     rests: tuple[Owed, ...]
 
 
-def unknown(rows: Iterable[Owed], registry: Registry) -> tuple[Unknown, ...]:
+def unknown(rows: Iterable[Owed]) -> tuple[Unknown, ...]:
     """Years that provisional rows fall into and nobody has recorded an arrangement for."""
     found: dict[int, list[Owed]] = {}
     for row in rows:
-        if row.provisional and row.day is not None:
-            year = row.day.year
-            # The count may have begun in the year that is unknown.
-            while year in registry.holidays and year > row.day.year - 2:
-                year -= 1
+        for year in row.unknown_years:
             found.setdefault(year, []).append(row)
     return tuple(
         Unknown(year, tuple(sorted(rests, key=lambda one: one.day or dt.date.max)))
@@ -37,7 +33,7 @@ def unknown(rows: Iterable[Owed], registry: Registry) -> tuple[Unknown, ...]:
 
 def owed(rows: Iterable[Owed], registry: Registry, on: dt.date) -> Iterator[Owed]:
     """An arrangement is due by the first day that rests on it; that of the present year since it began."""
-    found = {one.year: one.rests for one in unknown(rows, registry)}
+    found = {one.year: one.rests for one in unknown(rows)}
     if on.year not in registry.holidays:
         found.setdefault(on.year, ())
     for year, rests in sorted(found.items()):

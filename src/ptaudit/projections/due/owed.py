@@ -66,6 +66,15 @@ class Owed:
     calendar: tuple[tuple[int, int], ...] = ()
     provisional: bool = False
 
+    @property
+    def unknown_years(self) -> tuple[int, ...]:
+        """Years the day was reckoned through without an arrangement."""
+        if not self.provisional or self.day is None:
+            return ()
+        known = {year for year, _ in self.calendar}
+        first = min(known, default=self.day.year)
+        return tuple(year for year in range(first, self.day.year + 1) if year not in known)
+
     def is_overdue(self, on: dt.date) -> bool:
         """The day itself is still in time."""
         return self.day is not None and on > self.day
