@@ -1,10 +1,15 @@
 """Rulings on 第九条第三项: which facts suffice, in which year a veto counts, and what becomes of the place."""
 
+import dataclasses
 import datetime as dt
 from decimal import Decimal
 
+import pytest
+
 from ptaudit.domain import clocks
 from ptaudit.domain.assessment.placing import place
+from ptaudit.domain.events.assessment import ApprovedScore, ResultApproved
+from ptaudit.domain.record import Irregular
 from ptaudit.domain.registry import Registry
 from ptaudit.domain.vetoes import fold as vetoes_fold
 from ptaudit.domain.vetoes.fold import Case
@@ -106,13 +111,44 @@ def test_late_veto(county: County) -> None:
     each("late_veto", ask, {"reopen": ([2025], False), "next_year": ([2026], True)})
 
 
-def test_late_veto_passes_over_every_year_approved_by_then() -> None:
-    """Only what nothing is wrong with makes a veto late; the years decided follow one another."""
-    case = _with(
-        restricted("市", DAY(2023, 6, 1), DAY(2023, 6, 1)),
-        decided("认定", DAY(2024, 3, 1), incident=False),
+def _approved(spec: Spec, year: int, on: dt.date) -> Spec:
+    event = ResultApproved(
+        year=year,
+        approving=("CGV", "CPC"),
+        scores=(ApprovedScore(unit="qinghe", score=Decimal("80.00")),),
+        form="会议",
     )
-    assert [d.year for d in confirmed(case, ruled("late_veto", "next_year"))] == [2023]
+    return spec.given(event, on=on)
+
+
+def _effect(spec: Spec, on: dt.date) -> list[int]:
+    """The years in which a veto of 2023, decided on that day, has effect by late_veto=next_year."""
+    restriction, day = restricted("市", DAY(2023, 6, 1), DAY(2023, 6, 1))
+    decision, _ = decided("认定", on, incident=False)
+    spec = spec.given(restriction, on=day).given(decision, on=on)
+    facts = spec.registry.trying({"late_veto": "next_year"})
+    return [d.year for d in confirmed(folded(spec), facts)]
+
+
+@pytest.mark.parametrize(
+    ("on", "effect"), [(DAY(2024, 1, 31), 2023), (DAY(2024, 2, 1), 2023), (DAY(2024, 2, 2), 2024)]
+)
+def test_late_is_the_day_after_the_approval(on: dt.date, effect: int) -> None:
+    assert _effect(_approved(QINGHE, 2023, DAY(2024, 2, 1)), on) == [effect]
+
+
+def test_a_year_approved_by_then_as_well_is_passed_over() -> None:
+    spec = _approved(_approved(QINGHE, 2023, DAY(2024, 2, 1)), 2024, DAY(2025, 2, 1))
+    assert _effect(spec, DAY(2025, 3, 1)) == [2025]
+    assert _effect(spec, DAY(2024, 3, 1)) == [2024]
+
+
+def test_an_approval_that_something_is_wrong_with_makes_nothing_late() -> None:
+    spec = _approved(QINGHE, 2023, DAY(2024, 2, 1))
+    marked = (Irregular(code="organ.not_competent", reason="越权"),)
+    *before, last = spec.records
+    wrong = last.model_copy(update={"irregular": marked})
+    assert _effect(dataclasses.replace(spec, records=(*before, wrong)), DAY(2024, 3, 1)) == [2023]
 
 
 def test_veto_implies_incomplete(county: County) -> None:
