@@ -212,7 +212,7 @@ def test_a_corrected_year_reads_corrected_and_as_it_was_before(approved: County)
 
 
 def test_an_approved_year_is_not_read_from_what_was_carried_over(approved: County) -> None:
-    line = "history carry 清河镇 2025 完成 --score 60 --basis ×委办〔2026〕2号 --on 2026-01-31"
+    line = "history carry 清河镇 2025 完成 --score 60 --basis ×委办〔2026〕2号 --on 2026-01-25"
     approved.irregular(line, "误结转", "history.year_recorded")
     [year] = approved.rows("unit profile 清河镇")
     assert (year["level"], year["score"]) == ("审定", "91.00")
