@@ -80,11 +80,12 @@ def standing(finding: "Finding", ask: Ask) -> Iterator[str]:
 
 def acts(finding: "Finding", ask: Ask) -> Iterator[str]:
     """Its entries as they read now, in the order of the world."""
+    from ptaudit.application.recording import of_every_day
     from ptaudit.projections.cited import cited
     from ptaudit.projections.rectification import own
 
-    raw = ask.view.whole(own(finding.finding))
+    raw, names = ask.view.whole(own(finding.finding)), of_every_day(ask.view)
     for record in ask.view.known(own(finding.finding)):
-        named = cites.fields(record, cited(record, ask.registry, said=raw), ask.words)
+        named = cites.fields(record, cited(record, names, said=raw), ask.words)
         told = {name: named[name] for name in Act.__dataclass_fields__}
         yield cites.line(Act(**told), ask.words)

@@ -26,7 +26,7 @@ from ptaudit.domain.commands.inspections import (
     WithdrawFinding,
 )
 from ptaudit.domain.commands.objections import AcceptObjection, DecideObjection, FileObjection
-from ptaudit.domain.findings import inspections
+from ptaudit.domain.findings import inspections, states
 from ptaudit.domain.findings.case import Finding
 from ptaudit.domain.findings.several import Findings, gather
 from ptaudit.domain.findings.standing import Standing, pace, standing, unconfirmed
@@ -320,3 +320,15 @@ def test_an_inspection_number_stands_for_one() -> None:
     for record in clocks.known(twice.records):
         state = inspections.evolve(state, record)
     assert [fault.code for fault in state.contradictions] == ["inspection.held_twice"]
+
+
+def test_a_report_handed_on_is_about_what_it_was_about() -> None:
+    """清河镇 planned its own measures; who takes them over has no plan for the one it held before."""
+    planned = ORDERED.did(said(PlanRectification, "2023-11-10", unit="清河镇"))
+    moved = planned.did(said(ReassignFinding, "2023-11-12", units="河口镇", former="清河镇"))
+    case, registry, on = finding(moved), moved.registry, DAY(2023, 11, 13)
+    assert [states.of_measure(case, m, "hekou", registry, on) for m in case.measures] == [
+        "整改中",
+        "已送达",
+        "整改中",
+    ]

@@ -134,7 +134,11 @@ def _reassigned(state: Finding, later: Reassigned) -> Finding:
         for no, one in state.progress.items()
     }
     heard = [report for report in state.reports if report.unit in former]
-    taken = (replace(report, unit=unit) for report in heard for unit in later.units)
+    taken = (
+        replace(report, unit=unit, measures=_reported(state, report))
+        for report in heard
+        for unit in later.units
+    )
     return replace(
         state,
         units=later.applied(state.units),
@@ -142,6 +146,12 @@ def _reassigned(state: Finding, later: Reassigned) -> Finding:
         reports=(*state.reports, *taken),
         reassigned=(*state.reassigned, later),
     )
+
+
+def _reported(state: Finding, report: Report) -> tuple[int, ...]:
+    """The measures a report was about when its unit still answered for them."""
+    own = tuple(m.no for m in state.measures if report.unit in m.units)
+    return report.measures or own
 
 
 def _when(mark: Mark) -> tuple[dt.date, int]:

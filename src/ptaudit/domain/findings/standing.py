@@ -99,7 +99,7 @@ def standing(
 ) -> Standing:
     now = status(finding, registry, on, unit)
     due = deadlines.lights(finding, registry, on, unit)
-    live = now not in ("已撤销", "已销号")
+    live = now not in _SETTLED
     keys = dict.fromkeys(key for last in due for key in last.keys)
     if finding.closed is not None or finding.is_verified:
         keys[PUBLICITY] = None
@@ -118,7 +118,7 @@ def standing(
         _latest(tuple(last for last in due if not awaits_order(finding, last))),
         _next(finding, registry, on, unit) if live else None,
         due,
-        tuple(_sides(finding, registry, on, due, live=live)),
+        tuple(_sides(finding, registry, on, due, now)),
         tuple(missed),
         tuple(keys),
     )
@@ -136,6 +136,7 @@ def _next(finding: Finding, registry: Registry, on: dt.date, unit: str | None) -
 
 
 _DONE = ("已报完成", "核查通过")
+_SETTLED = ("已撤销", "已销号")
 
 
 def _latest(due: tuple[Due, ...]) -> dt.date | None:
@@ -143,11 +144,11 @@ def _latest(due: tuple[Due, ...]) -> dt.date | None:
 
 
 def _sides(
-    finding: Finding, registry: Registry, on: dt.date, due: tuple[Due, ...], *, live: bool
+    finding: Finding, registry: Registry, on: dt.date, due: tuple[Due, ...], now: Status
 ) -> Iterator[Side]:
-    if live:
+    if now not in _SETTLED:
         yield from _open_sides(finding, registry, on, due)
-    if finding.reopened:
+    if finding.reopened and now != "重新打开":
         yield "重新打开"
     if finding.reassigned:
         yield "责任单位变更"

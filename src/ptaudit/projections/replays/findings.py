@@ -47,7 +47,7 @@ def state(row: Finding, registry: Registry, on: dt.date, entries: tuple[int, ...
 
 
 def _facts(row: Finding, stands: Standing, registry: Registry) -> Iterator[Told]:
-    yield from _done("withdrawn", row.withdrawn)
+    yield from _done("taken_back", row.withdrawn)
     for later in row.reassigned:
         units = "、".join(registry.named(unit) for unit in later.units)
         yield told("reassigned", on=later.mark.on, units=units, position=later.mark.position)
