@@ -157,6 +157,56 @@ def test_what_was_entered_meanwhile_is_not_entered_again(revised: County) -> Non
     revised.refused(f"{accept} 2", "suggest.gone", "T1")
 
 
+def test_conduct_before_new_rules_is_scored_under_the_old_ones_unless_ruled_otherwise(
+    revised: County,
+) -> None:
+    """Found on 3 March, two days before the new table: the old one says nothing by which to count it."""
+    revised.on("2025-03-10 09:00")
+    revised.ok("@epb finding raise 清河镇 粪污直排 --on 2025-03-03")
+    revised.ok(
+        "@epb finding order F-2025-001 --deadline 2025-06-01"
+        " --basis 示环函〔2025〕9号 --on 2025-03-04"
+    )
+    revised.on("2025-06-10 09:00")
+    ask = "score suggest --year 2025 --unit 清河镇"
+    assert revised.rows(ask) == []
+    revised.ok(
+        "policy adopt rule.applies=determination --from-year 2025 --basis 示绩委〔2025〕9号"
+    )
+    [row] = revised.rows(ask)
+    assert (row["item"], row["rules_version"], row["findings"]) == ("A31", 2, ["F-2025-001"])
+
+
+def test_a_list_about_an_earlier_day_shows_nothing_that_was_entered_since(revised: County) -> None:
+    implied(revised)
+    ask = "score suggest --year 2025 --unit 清河镇 --as-effective 2026-01-10"
+    at = revised.answer(ask)["as_recorded"]["position"]
+    revised.on("2026-02-01 09:00")
+    revised.ok(f"@epb {ask} --as-recorded {at} --accept all")
+    assert revised.rows(ask) == []
+
+
+def test_a_void_self_check_implies_nothing_any_more_and_did_when_it_was_recorded(
+    revised: County,
+) -> None:
+    """On two clocks: what was implied then is shown as of then, what is implied now as of now."""
+    at = implied(revised)
+    [late, *_] = revised.rows("score suggest --year 2025 --unit 清河镇")
+    revised.ok(f"@epb void {late['basis'][0]} --reason 误录")
+    now = revised.rows("score suggest --year 2025 --unit 清河镇")
+    assert [row["words"] for row in now if row["item"] == "A12"] == ["自查缺报 1次,每次扣2,扣2分"]
+    then = revised.rows(f"score suggest --year 2025 --unit 清河镇 --as-recorded {at}")
+    assert then[0]["words"] == "自查逾期 1次,每次扣1,扣1分"
+
+
+def test_a_corrected_day_of_receipt_is_no_longer_late(revised: County) -> None:
+    implied(revised)
+    [late, *_] = revised.rows("score suggest --year 2025 --unit 清河镇")
+    revised.ok(f"@epb correct {late['basis'][0]} --set on=2025-07-15 --reason 误录日期")
+    items = [row["item"] for row in revised.rows("score suggest --year 2025 --unit 清河镇")]
+    assert items == ["T1", "A31"]
+
+
 def test_what_has_changed_since_it_was_shown_is_refused_and_named(revised: County) -> None:
     at = implied(revised)
     certify(revised, "86.5", "2026-01-11")

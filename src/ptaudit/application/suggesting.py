@@ -104,7 +104,9 @@ def _of_unit(view: View, year: int, unit: str) -> Iterator[Suggestion]:
     ]
     if not versions:
         return
-    facts, sheet = recorded(view, unit, year), view.row(scores, f"{unit}/{year}")
+    facts = recorded(view, unit, year)
+    # What was entered on a later day than the view's is entered all the same.
+    sheet = view.at(view.moment, dt.date.max).row(scores, f"{unit}/{year}")
     idle = waived(view, unit, year)
     for rules in versions:
         tried = compute(

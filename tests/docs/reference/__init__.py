@@ -13,6 +13,7 @@ from tests.docs.reference import (
     exits,
     files,
     policy,
+    rules_language,
 )
 
 FOLDER = ROOT / "docs" / "reference"
@@ -26,6 +27,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "files.md": files.page,
     "exhibit.md": exhibit.page,
     "exit-codes.md": exits.page,
+    "rules-language.md": rules_language.page,
 }
 
 
