@@ -57,6 +57,7 @@ ASKED = {
     "selfcheck show": "清河镇",
     "replay": "F-2025-001",
     "objection show": "O-2025-001",
+    "accountability show": "清河镇",
     "score show": "清河镇",
     "timeline": "清河镇",
     "year show": "2025",
