@@ -85,6 +85,13 @@ def test_streets_owe_no_report_to_a_congress_unless_the_county_says_so() -> None
     assert SPEC.given(ruling, basis="×委〔2025〕1号").when(asked).drafts
 
 
+def test_the_act_stands_on_the_article_that_asks_for_it() -> None:
+    [meeting] = when("清河镇", "9.1-c", (2025, 3, 1)).drafts
+    assert [claim.ref for claim in meeting.claimed_basis] == ["9.1"]
+    [ours] = when("水利局", "10.2-a", (2025, 3, 1)).drafts
+    assert [claim.ref for claim in ours.claimed_basis] == ["10.2"]
+
+
 def test_the_same_said_twice_is_recorded_once() -> None:
     asked = record("清河镇", "9.1-c", (2025, 3, 20), receipt="收文1")
     spec = SPEC.did(asked)

@@ -21,7 +21,7 @@ from ptaudit.domain.scoring import fold
 from ptaudit.domain.scoring.arithmetic import scored
 from ptaudit.domain.scoring.reasons import reasons
 from ptaudit.domain.scoring.sheet import Sheet
-from tests.domain.scoring import COUNTY, FOUND, deduct
+from tests.domain.scoring import COUNTY, FOUND, deduct, opinion
 from tests.domain.sheets import asserted, entry, issued, item, points, registry, rules, sheet
 from tests.domain.specification import Spec
 
@@ -229,3 +229,19 @@ def test_a_void_of_the_finding_brings_the_points_back() -> None:
     assert scored(folded(spec.voided(n)), spec.registry).total == points(70)
     other = PAPER.model_copy(update={"indicator": "R2"})
     assert scored(folded(spec.corrected(n, other)), spec.registry).total == points(60)
+
+
+def test_a_finding_typed_in_after_an_assertion_was_not_known_to_it() -> None:
+    spec = COUNTY.given(issued(*TREE), on=dt.date(2023, 3, 1), basis="×绩委〔2023〕2号")
+    before = PAPER.model_copy(update={"indicator": "R1"})
+    known = spec.given(before, on=ON, basis="×绩委〔2023〕9号").given(
+        opinion(), on=dt.date(2024, 1, 9)
+    )
+    [assertion] = folded(known).assertions
+    assert [waiver.indicator for waiver in assertion.waivers] == ["R1"]
+    late = spec.given(opinion(), on=dt.date(2024, 1, 9)).given(
+        before, on=ON, basis="×绩委〔2023〕9号"
+    )
+    [assertion] = folded(late).assertions
+    assert assertion.waivers == ()
+    assert scored(folded(late), late.registry).undecomposed == points(27)

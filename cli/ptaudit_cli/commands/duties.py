@@ -125,6 +125,7 @@ def page(ask: Ask, rows: Sequence[CellRow]) -> Iterator[str]:
             lines.append([unit, *(_shown(cells.get(period), ask) for period in periods)])
         yield from _columns(lines)
         yield ""
+    yield from notes(ask, rows)
 
 
 def _shown(row: CellRow | None, ask: Ask) -> str:
@@ -169,5 +170,5 @@ def _matrix() -> list[click.Parameter]:
 
 CALLS = (
     Read("duty", "list", DutyRow, register, by_year=True),
-    Read("duty", "matrix", CellRow, matrix, _matrix, by_year=True, page=page, notes=notes),
+    Read("duty", "matrix", CellRow, matrix, _matrix, by_year=True, page=page),
 )

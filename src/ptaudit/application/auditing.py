@@ -13,10 +13,13 @@ from ptaudit.projections import cycle as cycles
 from ptaudit.projections.audit_lines import Head, Material, concerning
 from ptaudit.projections.audit_reconcile import Match, Registered, reconcile
 from ptaudit.projections.belonging import acts
+from ptaudit.projections.duties import duties
+from ptaudit.projections.indicators import indicators
 from ptaudit.projections.rectification import rectification
 from ptaudit.projections.scores import scores
 from ptaudit.projections.selfchecks import selfchecks
 from ptaudit.projections.standing import standing
+from ptaudit.projections.tasks import tasks
 from ptaudit.projections.vetoes import vetoed, vetoes
 
 
@@ -69,6 +72,10 @@ def _contradictions(view: View, raw: tuple[Record, ...], year: int) -> Iterator[
         yield from sheet.contradictions if sheet.year == year else ()
     for filed in view.rows(selfchecks).values():
         yield from filed.contradictions if filed.year == year else ()
+    yield from (c for row in view.year_rows(duties, year).values() for c in row.contradictions)
+    yield from (c for row in view.year_rows(tasks, year).values() for c in row.contradictions)
+    for values in view.year_rows(indicators, year).values():
+        yield from values.contradictions
     papers = clocks.known(raw, view.on)
     yield from reduce(targets_fold.evolve, papers, targets_fold.YearPapers()).contradictions
 

@@ -36,6 +36,10 @@ class DutyRecorded(Event):
     figures: Annotated[tuple[tuple[str, Number], ...], AfterValidator(ascending)] | None = None
     receipt_no: str | None = None
 
+    def claimed(self) -> tuple[Claim, ...]:
+        """The article that asks for it, which the code names: ``9.1-c``."""
+        return (article(self.duty.partition("-")[0]),)
+
 
 class SelfcheckMissed(Event):
     """县环保部门 finds, as a fact on paper, that a self-check was not filed (第十三条)."""

@@ -1,16 +1,13 @@
 """第十二、十三条、第十五条第二项 — 指标值填报、核定,缺项认定."""
 
 import datetime as dt
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TypeAlias, assert_never, get_args
 
-from ptaudit.domain import names
 from ptaudit.domain.boundaries import about
 from ptaudit.domain.commands.tasks import CertifyIndicator, ReportIndicators, WaiveIndicator
-from ptaudit.domain.decider import Act, Context, Contradiction, Decider, Decision, Refused
-from ptaudit.domain.events.targets import Target, TargetIssued
+from ptaudit.domain.decider import Act, Context, Decider, Decision, Refused
+from ptaudit.domain.events.targets import TargetIssued
 from ptaudit.domain.events.tasks import (
     CertifiedValue,
     IndicatorCertified,
@@ -18,16 +15,12 @@ from ptaudit.domain.events.tasks import (
     IndicatorWaived,
     ReportedValue,
 )
-from ptaudit.domain.failures import Malformed, NotFound
+from ptaudit.domain.failures import Malformed
 from ptaudit.domain.indicators import fold as values_fold
-from ptaudit.domain.indicators import measures
-from ptaudit.domain.indicators.fold import Book, Certified, Reported
-from ptaudit.domain.record import Record
-from ptaudit.domain.registry import Registry, Unit
-from ptaudit.domain.rules import Rules
+from ptaudit.domain.indicators.fold import Certified, Reported
+from ptaudit.domain.indicators.known import Known, check, check_receiving, evolve, unit_at
+from ptaudit.domain.registry import Registry
 from ptaudit.domain.selection import Selection
-from ptaudit.domain.targets import fold as targets_fold
-from ptaudit.domain.targets.fold import YearPapers
 
 Command: TypeAlias = ReportIndicators | CertifyIndicator | WaiveIndicator
 
@@ -35,36 +28,10 @@ Command: TypeAlias = ReportIndicators | CertifyIndicator | WaiveIndicator
 _LATE = frozenset(("全年", "下半年", "四季度", "12月"))
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """Values and targets of the years looked at."""
-
-    book: Book = field(default_factory=Book)
-    papers: dict[int, YearPapers] = field(default_factory=dict)
-
-    @property
-    def contradictions(self) -> tuple[Contradiction, ...]:
-        return self.book.contradictions
-
-    def target(self, unit: str, year: int, code: str) -> Target | None:
-        return next((t for t in self.targets(unit, year) if t.code == code), None)
-
-    def targets(self, unit: str, year: int) -> tuple[Target, ...]:
-        return self.papers.get(year, YearPapers()).targets.get(unit, ())
-
-
 def boundary(command: Command, registry: Registry) -> Selection:
     """The year's values and targets; of every year where none is said."""
     year = () if command.year is None else (f"year:{command.year}",)
     return about(*year, kinds=(*values_fold.KINDS, TargetIssued.kind))
-
-
-def evolve(state: Known, record: Record) -> Known:
-    papers = state.papers
-    if isinstance(event := record.payload, TargetIssued):
-        of_year = papers.get(event.year, YearPapers())
-        papers = {**papers, event.year: targets_fold.evolve(of_year, record)}
-    return Known(values_fold.gather(state.book, record), papers)
 
 
 def decide(command: Command, state: Known, context: Context) -> Decision:
@@ -88,7 +55,7 @@ def report(command: ReportIndicators, state: Known, context: Context) -> Decisio
     for n, said in enumerate(command.values, 1):
         if said.indicator in rows:
             raise Malformed("indicator.twice", row=n, indicator=said.indicator)
-        _checked(n, unit, said.indicator, said.unit_of_measure, year, state, registry)
+        check(n, unit, said.indicator, said.unit_of_measure, year, state, registry)
         rows[said.indicator] = ReportedValue(
             indicator=said.indicator, value=said.value, unit_of_measure=said.unit_of_measure
         )
@@ -124,10 +91,10 @@ def certify(command: CertifyIndicator, state: Known, context: Context) -> Decisi
     registry, year = context.registry, _year(command, on)
     values: dict[str, Decimal] = {}
     for n, said in enumerate(command.values, 1):
-        unit = _unit(n, said.unit, registry)
+        unit = unit_at(n, said.unit, registry)
         if unit.code in values:
             raise Malformed("indicator.unit_twice", row=n, unit=unit.name)
-        _checked(n, unit, command.indicator, command.unit_of_measure, year, state, registry)
+        check(n, unit, command.indicator, command.unit_of_measure, year, state, registry)
         values[unit.code] = said.value
     rows = tuple(CertifiedValue(unit=code, value=values[code]) for code in sorted(values))
     versions = _certifications(command, year, state)
@@ -155,13 +122,14 @@ def certify(command: CertifyIndicator, state: Known, context: Context) -> Decisi
 def waive(command: WaiveIndicator, state: Known, context: Context) -> Decision:
     """Raises Malformed or NotFound for an item to transfer to that is none of the unit's."""
     registry = context.registry
-    units = [_unit(n, name, registry) for n, name in enumerate(command.units, 1)]
-    if (command.treatment == "转移") != (command.to_item is not None):
-        code = "indicator.to_item_idle" if command.to_item else "indicator.to_item_missing"
-        raise Malformed(code, indicator=command.indicator)
+    units = [unit_at(n, name, registry) for n, name in enumerate(command.units, 1)]
+    if command.treatment == "转移" and command.to_item is None:
+        raise Malformed("indicator.to_item_missing", indicator=command.indicator)
+    if command.treatment != "转移" and command.to_item is not None:
+        raise Malformed("indicator.to_item_idle", indicator=command.indicator)
     for n, unit in enumerate(units, 1):
-        _checked(n, unit, command.indicator, None, command.year, state, registry)
-        _receiving(command, unit, registry)
+        check(n, unit, command.indicator, None, command.year, state, registry)
+        check_receiving(command, unit, registry)
     former: dict[str, int] = {}
     last_ids: set[str] = set()
     for unit in units:
@@ -184,29 +152,6 @@ def waive(command: WaiveIndicator, state: Known, context: Context) -> Decision:
     return Decision((Act(event),))
 
 
-def _receiving(command: WaiveIndicator, unit: Unit, registry: Registry) -> None:
-    """The item points are transferred to is one of the unit's own, with points, and another one."""
-    rules = registry.rules_for(unit.code, command.year)
-    if command.to_item is None or rules is None:
-        return
-    leaves = {item.code: item for item in rules.leaves(unit.code)}
-    if command.to_item not in leaves:
-        near = names.listed(names.near(command.to_item, leaves))
-        raise NotFound("item.unknown", item=command.to_item, year=command.year, near=near)
-    if command.to_item in below(command.indicator, rules) or not leaves[command.to_item].points:
-        raise Malformed(
-            "indicator.to_item_itself", indicator=command.indicator, item=command.to_item
-        )
-
-
-def below(code: str, rules: Rules) -> frozenset[str]:
-    """*code* and every item under it."""
-    found = {code}
-    while more := {item.code for item in rules.items.values() if item.parent in found} - found:
-        found |= more
-    return frozenset(found)
-
-
 def _year(command: ReportIndicators | CertifyIndicator, on: dt.date) -> int:
     """The year said, else the day's; values of a whole year and its end come until June of the next."""
     before = command.period in _LATE and on.month <= 6
@@ -214,53 +159,6 @@ def _year(command: ReportIndicators | CertifyIndicator, on: dt.date) -> int:
     if on.year < year:
         raise Malformed("indicator.before_year", on=on, year=year)
     return year
-
-
-def _unit(row: int, name: str, registry: Registry) -> Unit:
-    try:
-        return registry.unit(name)
-    except NotFound as failure:
-        near = failure.params.get("near", "")
-        raise NotFound("indicator.unit_unknown", row=row, name=name, near=near) from None
-
-
-def _checked(
-    row: int,
-    unit: Unit,
-    indicator: str,
-    measure: str | None,
-    year: int,
-    state: Known,
-    registry: Registry,
-) -> None:
-    """The unit has such a target or item, and it is measured so. Without either nothing is asked."""
-    known = set(_known(unit.code, year, state, registry))
-    if known and indicator not in known:
-        near = names.listed(names.near(indicator, known))
-        raise NotFound(
-            "indicator.not_targeted",
-            row=row,
-            unit=unit.name,
-            indicator=indicator,
-            year=year,
-            near=near,
-        )
-    target = state.target(unit.code, year, indicator)
-    if target is not None and measures.differ(measure, target.unit_of_measure):
-        raise Malformed(
-            "indicator.measure_differs",
-            row=row,
-            unit=unit.name,
-            indicator=indicator,
-            said=measure or "",
-            due=target.unit_of_measure or "",
-        )
-
-
-def _known(unit: str, year: int, state: Known, registry: Registry) -> Iterator[str]:
-    rules = registry.rules_for(unit, year)
-    yield from (target.code for target in state.targets(unit, year))
-    yield from rules.items if rules is not None else ()
 
 
 def _certifications(
