@@ -51,9 +51,7 @@ def rules_of(draft: Draft, registry: Registry) -> Rules:
     )
 
 
-def faults(
-    draft: Draft, registry: Registry, papers: YearPapers | None = None
-) -> Iterator[Fault]:
+def faults(draft: Draft, registry: Registry, papers: YearPapers | None = None) -> Iterator[Fault]:
     """Everything wrong with a draft, by row: what cannot be computed (错误), what stands as printed (提示).
 
     With the year's *papers*, units without targets and targets without a rule as well.
@@ -127,4 +125,3 @@ def _rank(facts: Facts, computed: int | None) -> int | None:
     if said is not None and isinstance(said.value, Decimal):
         return int(said.value)
     return computed
-

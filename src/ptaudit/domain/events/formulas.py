@@ -14,7 +14,7 @@ from ptaudit.domain.values import Number, Points
 #: What an input may be taken from; ``数:70`` is a number itself, ``得分:A1`` what another item comes to.
 SOURCES = ("指标值", "目标值", "次数", "等次", "名次", "是否", "得分", "逐期", "评定", "数")
 #: What names are made of: letters, digits and Chinese characters, alike in every reader of patterns.
-WORD = "A-Za-z0-9_.\u4e00-\u9fff-"
+WORD = "A-Za-z0-9_.\u4e00-\u9fa5-"
 _ONE = f"({'|'.join(SOURCES)}):[{WORD}]{{1,40}}"
 #: One input by source and name, or the share (percent) of one in another: ``次数:已办/次数:交办``.
 Input: TypeAlias = Annotated[str, StringConstraints(pattern=f"^{_ONE}(/{_ONE})?$")]
