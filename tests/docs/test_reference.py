@@ -65,7 +65,12 @@ def test_every_code_of_the_domain_is_a_condition_of_something() -> None:
         )
         for one in conditions_of
     }
-    of_reading = {"batch.refused", "entry.kind_unknown", "entry.unreadable"}
+    of_reading = {
+        "batch.refused",
+        "entry.kind_unknown",
+        "entry.unreadable",
+        "entry.version_unknown",
+    }
     every = {
         one.code
         for file in under("src/ptaudit/domain", suffix=".py")
