@@ -18,7 +18,7 @@ from ptaudit.domain.wire import decode
 from ptaudit.projections.projection import AnyProjection
 from ptaudit.projections.rectification import rectification
 from ptaudit.projections.vetoes import vetoes
-from tests.application.histories import AGO, BACK, CASE, FINDING, LAST, Step
+from tests.application.steps import AGO, BACK, CASE, FINDING, LAST, Step
 from tests.domain.specification import say
 
 ZONE = dt.timezone(dt.timedelta(hours=8))

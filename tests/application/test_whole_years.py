@@ -26,8 +26,9 @@ from ptaudit.projections.chains import three_years
 from ptaudit.projections.completion import completion
 from ptaudit.projections.vetoes import vetoes
 from tests.application.grounds import BOTH, approving, living, unmet
-from tests.application.histories import ACTS, TOWNS
+from tests.application.histories import ACTS
 from tests.application.random_county import LATER, START, County
+from tests.application.steps import TOWNS
 from tests.application.year_plan import veto, year_plan
 from tests.domain.specification import say
 

@@ -8,7 +8,7 @@ from ptaudit.domain.commands import assessment, basis, findings, results, target
 from ptaudit.domain.commands.base import Command
 from ptaudit.domain.commands.selfchecks import FileSelfcheck
 from ptaudit.domain.values import Sequence
-from tests.application.histories import CASE, Step
+from tests.application.steps import CASE, Step
 
 PAPER = "×委发〔20××〕3号"
 DEPARTMENT = "县水利局"

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import reduce
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
@@ -41,11 +42,25 @@ class Breach:
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """Entries that cannot all be true in this order; shown, never papered over."""
+    """Entries that cannot all be true in this order; shown, never papered over.
+
+    It is part of stored rows, which keep text and numbers only: a day or an amount stands in it as text.
+    """
 
     code: str
     position: int
-    params: tuple[tuple[str, Param], ...] = ()
+    params: tuple[tuple[str, str | int], ...] = ()
+
+    @classmethod
+    def of(cls, code: str, position: int, params: Iterable[tuple[str, Param]]) -> "Contradiction":
+        """The same with days and amounts as text."""
+        return cls(code, position, tuple((name, _kept(value)) for name, value in params))
+
+
+def _kept(value: Param) -> str | int:
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    return value if isinstance(value, str | int) else str(value)
 
 
 #: Before every act: the (day, step) a row starts from.

@@ -71,12 +71,12 @@ class Handed:
             year = referral.event.year
             if referral.is_early(self.cycles.of(year)):
                 params = (("year", year), ("on", referral.paper.on))
-                yield Contradiction("referral.not_approved", referral.paper.position, params)
+                yield Contradiction.of("referral.not_approved", referral.paper.position, params)
         for transfer in self.transfers:
             year = transfer.event.year
             if transfer.seal(self.cycles.of(year)) is None:
                 params = (("year", year), ("on", transfer.paper.on))
-                yield Contradiction("archive.not_sealed", transfer.paper.position, params)
+                yield Contradiction.of("archive.not_sealed", transfer.paper.position, params)
 
 
 def gather(state: Handed, record: Record) -> Handed:

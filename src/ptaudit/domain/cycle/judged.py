@@ -19,7 +19,7 @@ class Judged:
     faults: tuple[Contradiction, ...] = ()
 
     def with_act(self, paper: Paper, faults: Iterable[Fault]) -> "Judged":
-        found = tuple(Contradiction(code, paper.position, params) for code, params in faults)
+        found = tuple(Contradiction.of(code, paper.position, params) for code, params in faults)
         counts = not found and not paper.unauthorised
         return Judged(
             self.regular | {paper.id} if counts else self.regular, (*self.faults, *found)

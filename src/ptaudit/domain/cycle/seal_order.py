@@ -23,7 +23,9 @@ def sealed(year: Cycle, judged: Judged, approval: Approval | None) -> Judged:
         judged = judged.with_act(act.paper, faults)
     papers = {done.paper.id: done.paper for done in year.completions}
     for paper in papers.values() if year.seals else ():
-        found = [Contradiction(c, paper.position, p) for c, p in under_seal(paper, year, judged)]
+        found = [
+            Contradiction.of(c, paper.position, p) for c, p in under_seal(paper, year, judged)
+        ]
         judged = Judged(judged.regular, (*judged.faults, *found))
     return judged
 

@@ -71,7 +71,7 @@ def evolve(state: Duties, record: Record) -> Duties:
     found = state.contradictions
     if event.quarter not in (None, quarter):
         params = (("quarter", event.quarter or 0), ("on", record.effective))
-        found = (*found, Contradiction("duty.quarter_contradicts", record.position, params))
+        found = (*found, Contradiction.of("duty.quarter_contradicts", record.position, params))
     return replace(
         state,
         at=max(state.at, record.order[:2]),

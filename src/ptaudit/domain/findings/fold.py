@@ -57,7 +57,7 @@ def evolve(state: Finding, record: Record) -> Finding:
     if (fault := impossible(state, record)) is not None:
         code, more = fault
         params = (("finding", state.finding), *more)
-        found = Contradiction(code, record.position, params)
+        found = Contradiction.of(code, record.position, params)
         return replace(state, at=at, contradictions=(*state.contradictions, found))
     if is_uncounted(record):
         return replace(state, at=at, uncounted=(*state.uncounted, record.position))

@@ -112,7 +112,7 @@ def _assumed(state: Posts, record: Record, event: PostAssumed) -> Posts:
     own, acting = state.held(event.person, event.unit, event.role), bool(event.acting)
     if own is not None and not (own.acting and not acting and own.since < record.effective):
         params = _params(event, on=own.since, position=own.position)
-        return _doubting(state, Contradiction("post.held_already", record.position, params))
+        return _doubting(state, Contradiction.of("post.held_already", record.position, params))
     term = Term(
         event.person,
         event.name,
@@ -133,7 +133,7 @@ def _assumed(state: Posts, record: Record, event: PostAssumed) -> Posts:
     if taken is None:
         return replace(state, terms=(*state.terms, term))
     params = _params(event, holder=taken.person, on=taken.since, position=taken.position)
-    state = _doubting(state, Contradiction("post.seat_taken", record.position, params))
+    state = _doubting(state, Contradiction.of("post.seat_taken", record.position, params))
     return replace(state, terms=(*state.terms, replace(term, beside=taken.position)))
 
 
@@ -150,7 +150,7 @@ def _left(state: Posts, record: Record, event: PostLeft) -> Posts:
     term = state.held(event.person, event.unit, event.role)
     if term is None:
         params = _params(event)
-        return _doubting(state, Contradiction("post.not_held", record.position, params))
+        return _doubting(state, Contradiction.of("post.not_held", record.position, params))
     return _ended(state, term, record.effective, record.position) if is_regular(record) else state
 
 
