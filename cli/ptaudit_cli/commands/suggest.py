@@ -38,7 +38,6 @@ class SuggestedRow:
     basis: tuple[int, ...]
     findings: tuple[str, ...]
     keys: tuple[str, ...]
-    code: str
 
 
 def suggest(ask: Ask) -> Iterator[SuggestedRow]:
@@ -62,7 +61,6 @@ def suggest(ask: Ask) -> Iterator[SuggestedRow]:
             tuple(place for place in places if place is not None),
             cases,
             tuple(f"{key}={policy[key]}" for key in one.keys),
-            one.code,
         )
 
 
