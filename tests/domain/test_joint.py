@@ -97,6 +97,8 @@ def test_what_is_left_open_is_said_item_by_item() -> None:
     assert joint.missing(due, year(joined(first, "指标R2"))) == ()
     assert joint.missing(due, year(joined(spec))) == ()
     assert len(joint.answers(due, year(first))) == 1
+    [other] = joint.expected(("qinghe",), YEAR, ruled("县水利局").registry)
+    assert joint.answers(other, year(joined(spec, "R2"))) == ()
 
 
 @pytest.mark.parametrize(("step", "left"), [(29, ("R1",)), (30, ())])

@@ -401,6 +401,7 @@ def test_who_stands_aside_does_not_score(county: County) -> None:
     own, other = line.format("清河镇"), line.format("河口镇")
     number = county.irregular(f"@epb {own}", "无人可替", "环保经办", "score.recused")
     county.ok(f"@epb {other}")
+    county.ok(f"@epb {own.replace('--stage 审核', '--stage 自评')}")
     county.ok("@admin operator register jia 经办甲 环保登记岗")
     county.ok(f"@jia {own} --on 2026-01-13")
     county.on("2026-01-15").refused(OPINION, "清河镇", "opinion.rests_on_irregular")
