@@ -92,7 +92,7 @@ def operator(record: Record, registry: Registry) -> str:
 def subject(record: Record, registry: Registry, words: Catalogue) -> str:
     """Whom or what the entry is about: units, then the case."""
     found = tagged(record, "unit")
-    units = [registry.named(code) for code in found]
+    units = [registry.named(code, record.effective) for code in found]
     if len(units) > 4:
         units = [words("answer.units", first=units[0], count=len(units))]
     cases = [case for prefix in CASES for case in tagged(record, prefix)]

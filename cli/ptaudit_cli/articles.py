@@ -24,6 +24,7 @@ VIEWS: Mapping[str, tuple[int, ...]] = MappingProxyType(
         "standing": (16, 17, 18),
         "whatif": (16, 17, 18, 20),
         "accountability list": (20,),
+        "unit lineage": (2, 20),
         "audit show": (7, 15),
     }
 )

@@ -1,6 +1,6 @@
 """What an entry says in a few words: the problem, the deadline, the points, the result."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from ptaudit.domain.events import (
@@ -10,6 +10,7 @@ from ptaudit.domain.events import (
     duties,
     findings,
     inspections,
+    lineages,
     objections,
     onsite,
     results,
@@ -135,6 +136,12 @@ def gist(record: Record, words: Catalogue) -> str:
             return words("gist.sealed", last=last)
         case YearReopened(scope=scope):
             return scope
+        case lineages.UnitChanged(name=name, unit_kind=unit_kind):
+            return " · ".join(said for said in (name, unit_kind) if said)
+        case lineages.UnitReorganised(form=form, functions=functions):
+            return " · ".join((form, words.listed(list(functions)))) if functions else form
+        case lineages.LineageDetermined(inherits=rows):
+            return " · ".join(_inherited(rows, words))
         case HistoryCarried(completion=completion, score=score, rank=rank):
             return _carried(completion, score, rank, words)
         case SelfcheckFiled(period=period, recipient=recipient):
@@ -173,6 +180,13 @@ def gist(record: Record, words: Catalogue) -> str:
             return record.reason or ""
         case _:
             return ""
+
+
+def _inherited(rows: Sequence[lineages.Inheritance], words: Catalogue) -> Iterator[str]:
+    """Years carried, and years not; from whom, the units the entry is about say."""
+    for code, carried in (("gist.inherits", True), ("gist.inherits_nobody", False)):
+        if years := [str(row.year) for row in rows if (row.from_ is not None) == carried]:
+            yield words(code, years=words.listed(years))
 
 
 def receipt(record: Record) -> str:

@@ -30,6 +30,14 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("year", "reopen", "登记年度重启", "Record that a sealed year is opened again"),
     Entry("organ", "name", "登记机关名称", "Record an organ's name"),
     Entry("unit", "register", "登记单位", "Register a unit"),
+    Entry("unit", "change", "登记更名、改制", "Record a new name or kind (更名、改制)"),
+    Entry("unit", "merge", "登记单位合并", "Record that units merge (合并)"),
+    Entry("unit", "split", "登记单位拆分", "Record that a unit is divided (拆分)"),
+    Entry("unit", "abolish", "登记单位撤销", "Record that units are abolished (撤销)"),
+    Entry("unit", "transfer", "登记职能划转", "Record that functions are handed over (职能划转)"),
+    Entry(
+        "lineage", "determine", "登记承继认定", "Record whose results a unit carries (承继认定)"
+    ),
     Entry("unit", "sequence", "划定序列", "Put a unit into a sequence (序列)"),
     Entry("post", "assume", "登记任职", "Record that somebody takes a post (任职)"),
     Entry("post", "leave", "登记离任", "Record that somebody leaves a post (离任)"),
@@ -179,6 +187,10 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("person", "list", "已登记的人员", "Persons on record", "people"),
     Entry("person", "show", "一人历年任职和当年结果", "A person's years in posts", "people"),
     Entry("unit", "handout", "单位的得分说明书", "A unit's year in one file", "handout"),
+    Entry(
+        "unit", "lineage", "单位沿革和历年结果", "Whom a unit came from, year by year", "lineages"
+    ),
+    Entry("lineage", "list", "已登记的承继认定", "Recorded determinations of lineage", "entries"),
     Entry("operator", "list", "全部经办人", "All operators", "registers"),
     Entry("grant", "list", "各岗登记权", "All grants", "registers"),
     Entry("selfcheck", "show", "一个单位的自查", "One unit's self-checks", "selfchecks"),

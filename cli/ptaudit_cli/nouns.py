@@ -30,6 +30,7 @@ NOUNS: tuple[Noun, ...] = (
     Noun("unit", "register", "被考评单位", "Assessed units (被考评单位)"),
     Noun("post", "register", "任职与离任", "Posts and who holds them (任职)"),
     Noun("person", "register", "任职人员", "Persons in posts (任职人员)"),
+    Noun("lineage", "register", "承继认定", "Whose past results a unit carries (承继认定)"),
     Noun("operator", "register", "经办人", "Operators (经办人)"),
     Noun("grant", "register", "登记权", "Whose acts a desk may register (登记权)"),
     Noun("history", "register", "历史年度结果", "Results of past years (结转)"),

@@ -52,6 +52,7 @@ ASKED = {
     "indicator show": "清河镇 PM10",
     "unit profile": "清河镇",
     "person show": "甲某",
+    "unit lineage": "清河镇",
     "policy show": "third.rounding",
     "finding show": "F-2025-001",
     "selfcheck show": "清河镇",

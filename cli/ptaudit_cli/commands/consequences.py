@@ -3,11 +3,15 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
 
 from ptaudit_cli import answers, citations, handing
 from ptaudit_cli.params import Given, place
 from ptaudit_cli.reads import Ask, Read
 from ptaudit_cli.years import the_year
+
+if TYPE_CHECKING:
+    from ptaudit.projections.chains import ThreeYears
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,12 @@ def _touches(years: tuple[int, ...], grounds: tuple[object, ...], year: int) -> 
 
 @dataclass(frozen=True, slots=True)
 class ChainRow:
-    """A unit's years in three columns (第二十条): as determined, if determined, not determined."""
+    """A unit's years in three columns (第二十条): as determined, if determined, not determined.
+
+    *provisional*: years that rest on a lineage nobody has determined (暂定); *lineage*: the entries of
+    承继认定; *uncounted*: years whose targets were not 县委、县政府's; *lapsed*: proposals that hold no
+    more (触发失效); *ended*: the last day of a unit that is no more.
+    """
 
     unit: str
     determined: tuple[int, ...]
@@ -64,6 +73,11 @@ class ChainRow:
     undetermined: tuple[int, ...]
     entries: tuple[int, ...]
     proposed_on: tuple[dt.date, ...]
+    lapsed: tuple[int, ...]
+    provisional: tuple[int, ...]
+    lineage: tuple[int, ...]
+    uncounted: tuple[int, ...]
+    ended: dt.date | None
     rulings: tuple[str, ...]
 
 
@@ -76,9 +90,13 @@ def accountability(ask: Ask) -> Iterator[ChainRow]:
     held = view.rows(completion)
     known = {unit for unit, row in held.items() if row.years}
     every = bool(ask.given.get("all"))
+    shown: list[ThreeYears] = []
+    ask.kept["chains"] = shown
     for row in three_years(held, view.rows(cases), ask.registry, view.on):
         is_told = every or row.unit in known or row.proposed
+        runs = (row.determined, row.supposed)
         if row.determined.years or (is_told and row.supposed.years):
+            shown.append(row)
             yield ChainRow(
                 row.name,
                 row.determined.years,
@@ -88,8 +106,27 @@ def accountability(ask: Ask) -> Iterator[ChainRow]:
                 row.undetermined,
                 row.determined.entries,
                 tuple(made.proposal.mark.on for made in row.proposed),
+                tuple(m.proposal.mark.position for m in row.proposed if not m.holds),
+                _once(*row.determined.provisional, *row.supposed.provisional),
+                _once(*(at for run in runs for one in run.carried for _, at in one.determined)),
+                _once(*row.determined.uncounted, *row.supposed.uncounted),
+                row.ended,
                 tuple(dict.fromkeys((*row.determined.keys, *row.supposed.keys))),
             )
+
+
+def _once(*values: int) -> tuple[int, ...]:
+    return tuple(sorted(set(values)))
+
+
+def _provisional(ask: Ask, _: Sequence[ChainRow]) -> Iterator[str]:
+    """What decides the years that nobody has determined whose they are."""
+    from ptaudit_cli.commands.lineages import provisional_line
+
+    for row in cast("Sequence[ThreeYears]", ask.kept["chains"]):
+        carried = {c.year: c for run in (row.supposed, row.determined) for c in run.carried}
+        if open_ := [one for one in carried.values() if one.provisional]:
+            yield provisional_line(row.name, open_, ask)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +238,7 @@ CALLS = (
         accountability,
         lambda: [Given.flag("all", block="own")],
         told={"rulings": citations.rulings},
+        notes=_provisional,
     ),
     Read("year", "list", YearRow, years),
     Read("year", "show", StepRow, procedure, lambda: [place("of_year")], notes=_stage),

@@ -87,7 +87,7 @@ def timeline(ask: Ask) -> Iterator[Event]:
     entry = _entry(ask)
     if entry is None:
         years = (f"year:{ask.year}",) if ask.year is not None else ()
-        found = ask.view.timeline(_tag(ask), *years)
+        found = ask.view.timeline((*_tags(ask),), *years)
     else:
         found = _resting(entry, ask)
     if not found:
@@ -106,6 +106,15 @@ def _tag(ask: Ask) -> str:
     if _YEAR.fullmatch(said) and said not in ask.registry.units:
         return f"year:{said}"
     return f"unit:{ask.registry.unit(said).code}"
+
+
+def _tags(ask: Ask) -> tuple[str, ...]:
+    """The subject's, and where they are asked for those of whom a unit came from."""
+    tag = _tag(ask)
+    prefix, _, unit = tag.partition(":")
+    if prefix != "unit" or not ask.given.get("with_predecessors"):
+        return (tag,)
+    return (tag, *(f"unit:{code}" for code in ask.registry.lineage.ancestors(unit)))
 
 
 def _entry(ask: Ask) -> "Record | None":
@@ -247,6 +256,7 @@ LISTED = (
     "result",
     "archive",
     "recusal",
+    "lineage",
     "record",
     "evidence",
 )
@@ -256,8 +266,12 @@ def _unit() -> list[Any]:
     return [option("unit", "text", block="own")]
 
 
+def _timeline_params() -> list[Any]:
+    return [place("subject"), Given.flag("with_predecessors", block="own")]
+
+
 CALLS = (
     *(Read(noun, "list", Event, _recorded(noun), _unit, by_year=True) for noun in LISTED),
     Action("show", "", show, _show_params),
-    Read("timeline", "", Event, timeline, lambda: [place("subject")], by_year=True),
+    Read("timeline", "", Event, timeline, _timeline_params, by_year=True),
 )

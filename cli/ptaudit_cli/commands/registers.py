@@ -12,7 +12,7 @@ from ptaudit_cli.reads import Ask, Read
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One assessed unit; *sequence* is that of the year asked for."""
+    """One assessed unit; *sequence* is that of the year asked for. *until*: its last day; *former* names."""
 
     unit: str
     name: str
@@ -22,6 +22,8 @@ class Unit:
     party_organ: str | None
     gov_organ: str | None
     since: dt.date | None
+    until: dt.date | None
+    former: tuple[str, ...]
     roles: tuple[str, ...]
     position: int
 
@@ -29,16 +31,22 @@ class Unit:
 def units(ask: Ask) -> Iterator[Unit]:
     year = ask.year or ask.view.on.year
     for unit in ask.registry.units.values():
-        event = unit.event
+        event = unit.on(ask.view.on)
         yield Unit(
             unit.code,
-            unit.name,
+            event.name,
             event.short or (),
             event.unit_kind,
             ask.registry.sequence(unit.code, year),
             event.party_organ,
             event.gov_organ,
             event.since,
+            unit.last_day,
+            tuple(
+                dict.fromkeys(
+                    one.event.name for one in unit.former if one.event.name != event.name
+                )
+            ),
             event.roles or (),
             unit.position,
         )

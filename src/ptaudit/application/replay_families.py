@@ -1,12 +1,13 @@
 """How each kind of subject is read at a view: its own entries, and the state they amount to."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from ptaudit.application import year_reading
+from ptaudit.application.lineages import cases
 from ptaudit.application.view import View
 from ptaudit.domain import clocks
-from ptaudit.domain.boundaries import about
+from ptaudit.domain.boundaries import about, either
 from ptaudit.domain.completion.fold import UnitYears
 from ptaudit.domain.completion.three_years import Reading, reading
 from ptaudit.domain.findings.fold import FINDING_EVENTS
@@ -198,17 +199,31 @@ def _rules(view: View, year: int, sequence: str) -> tuple[RulesUsed, ...]:
 
 def chain(view: View, subject: Subject) -> Held:
     """The unit's years, from the first that anybody's are answered for: as the list of everybody has them."""
-    unit = subject.unit
-    raw = _own(view, f"unit:{unit}", kinds=completion.kinds)
-    row = completion.fold(unit, raw, view.on)
-    last = max((view.on.year - 1, *row.years))
-    return Held(
-        chains.state(row, _reading(view, row, last)), raw, of_kinds(completion.kinds), last
-    )
+    unit, lineage = subject.unit, view.registry.lineage
+    members = (unit, *lineage.ancestors(unit))
+    held = {one: _own(view, f"unit:{one}", kinds=completion.kinds) for one in members}
+    rows = {one: completion.fold(one, raw, view.on) for one, raw in held.items()}
+    last = max(view.on.year - 1, *(year for row in rows.values() for year in (0, *row.years)))
+    acts = {act.position for one in members for act in lineage.of(one)}
+    raw = {r.position: r for own in (*held.values(), _acts(view, members)) for r in own}
+    state = chains.state(rows[unit], _reading(view, rows, unit, last), tuple(sorted(acts)))
+    ordered = tuple(record for _, record in sorted(raw.items()))
+    return Held(state, ordered, of_kinds((*YEARS, *LINEAGE)), last)
 
 
-def _reading(view: View, row: UnitYears, last: int) -> Reading:
+#: Who issued the year's targets is no part of a chain's own story unless a ruling makes it one.
+YEARS = tuple(kind for kind in completion.kinds if kind != "target.issued")
+LINEAGE = ("unit.changed", "unit.reorganised", "lineage.determined")
+
+
+def _acts(view: View, members: tuple[str, ...]) -> list[Record]:
+    """Reorganisations of the units, and what was determined of them; nothing is read where there are none."""
+    if not any(view.registry.lineage.of(unit) for unit in members):
+        return []
+    return view.whole(either(*(about(f"unit:{unit}", kinds=LINEAGE) for unit in members)))
+
+
+def _reading(view: View, rows: Mapping[str, UnitYears], unit: str, last: int) -> Reading:
     first = year_reading.first_answered(view, last)
-    decided = view.whole(about(f"unit:{row.unit}", kinds=("veto.decided",)))
-    cases = view.rows(vetoes, {case for record in decided for case in tagged(record, "case")})
-    return reading(row, cases, last if first is None else first, last, view.registry)
+    start = last if first is None else first
+    return reading(rows[unit], cases(view, *rows), start, last, view.registry, rows)

@@ -53,6 +53,10 @@ def subject(view: View, said: str, year: int) -> Subject:
     unit = _unit(view, first)
     if chain:
         return Subject("连续三年", f"{unit.code}/{CHAIN}", unit.code)
+    if unit.last_day is not None and unit.last_day.year < year:
+        raise NotFound(
+            "replay.after_unit", unit=unit.name, last=str(unit.last_day), asked=str(year)
+        )
     if not unit.existed(year):
         raise NotFound(
             "replay.before_unit", unit=unit.name, since=str(unit.event.since), asked=str(year)

@@ -12,7 +12,7 @@ from ptaudit.application.moments import Moment
 from ptaudit.application.pausing import uncollected
 from ptaudit.domain import clocks
 from ptaudit.domain import registry as standing
-from ptaudit.domain.boundaries import about
+from ptaudit.domain.boundaries import about, either
 from ptaudit.domain.people import People
 from ptaudit.domain.record import Record
 from ptaudit.domain.registry import STANDING, Registry
@@ -234,9 +234,11 @@ class View:
             again |= more
         return again | {key for key, row in rows.items() if row.at[0] > self.on}
 
-    def timeline(self, tag: str, *more: str) -> tuple[Line, ...]:
-        """Entries that carry *tag* (and *more*), and those of the cases found among them."""
-        found = [r for r in self.whole(about(tag, *more)) if self._is_in_time(r)]
+    def timeline(self, tags: str | Sequence[str], *more: str) -> tuple[Line, ...]:
+        """Entries that carry one of *tags* (and *more*), and those of the cases found among them."""
+        any_of = (tags,) if isinstance(tags, str) else tags
+        own = either(*(about(tag, *more) for tag in any_of))
+        found = [r for r in self.whole(own) if self._is_in_time(r)]
         for case in timeline.cases(found):
             found += [r for r in self.whole(about(case, *more)) if self._is_in_time(r)]
         return timeline.lines(found)

@@ -33,7 +33,7 @@ from ptaudit.domain.objections import recusals
 from ptaudit.domain.papers import documents, issued, notices, submissions
 from ptaudit.domain.posts import decider as posts
 from ptaudit.domain.posts import sealing
-from ptaudit.domain.registers import basis, history, register
+from ptaudit.domain.registers import basis, history, lineages, register, reorganising
 from ptaudit.domain.selfchecks import decider as selfchecks
 from ptaudit.domain.targets import decider as targets
 from ptaudit.domain.tasks import decider as tasks
@@ -61,6 +61,7 @@ FAMILIES = (
     interviews,
     issued,
     notices,
+    lineages,
     joint,
     objections,
     onsite,
@@ -70,6 +71,7 @@ FAMILIES = (
     publications,
     recusals,
     register,
+    reorganising,
     reports,
     result_corrections,
     reviews,

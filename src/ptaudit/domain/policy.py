@@ -126,7 +126,11 @@ KEYS: Mapping[str, Key] = {
         _closed("exempt.in_n", "不参与排位的单位计入总数", "16", "excluded", "counted"),
         _closed("self_review", "自己审核自己", "15.2", "flag", "refuse"),
         _closed("review.joint", "县级有关部门未会审时的考评意见", "15.2", "flag", "require"),
-        _closed("lineage.rename", "更名、改制的承继", "20", "continuous"),
+        _closed("lineage.rename", "更名、改制的承继", "20", "continuous", "kind_anew"),
+        _closed("lineage.merge", "合并后的承继", "20", "host", "any", "all", "none"),
+        _closed("lineage.split", "拆分后的承继", "20", "inherit", "none"),
+        _closed("lineage.functions", "职能划转后的承继", "20", "holder", "none"),
+        _closed("lineage.who", "承继由谁认定", "20", "CPC+CGV", "JXW"),
         Key(
             "objection.window", "通报后几天内可提异议", "7", "30", pattern=r"none|[1-9][0-9]{0,2}"
         ),

@@ -5,9 +5,9 @@ same moment makes the decision that relied on it a conflict.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property, reduce
+from functools import reduce
 from typing import Any
 
 from ptaudit.domain import names
@@ -23,6 +23,7 @@ from ptaudit.domain.events.basis import (
     YearSealed,
 )
 from ptaudit.domain.events.ledger import LedgerOpened
+from ptaudit.domain.events.lineages import LineageDetermined, UnitChanged, UnitReorganised
 from ptaudit.domain.events.posts import PersonSealed, PostAssumed
 from ptaudit.domain.events.register import (
     GrantEnded,
@@ -34,6 +35,7 @@ from ptaudit.domain.events.register import (
 )
 from ptaudit.domain.events.targets import RulesIssued
 from ptaudit.domain.failures import NotFound
+from ptaudit.domain.lineage.book import LineageBook
 from ptaudit.domain.people import People
 from ptaudit.domain.policies import PolicyBook
 from ptaudit.domain.policy import Policy
@@ -41,6 +43,9 @@ from ptaudit.domain.record import Record
 from ptaudit.domain.rules import Rules, RulesBook
 from ptaudit.domain.seals import SealBook
 from ptaudit.domain.selection import Criterion, Selection
+from ptaudit.domain.units import Unit, Units
+
+__all__ = ["EMPTY", "STANDING", "Grant", "Registry", "Unit", "evolve", "fold"]
 
 STANDING = Selection(
     (
@@ -58,6 +63,9 @@ STANDING = Selection(
                         YearReopened,
                         OrganNamed,
                         UnitRegistered,
+                        UnitChanged,
+                        UnitReorganised,
+                        LineageDetermined,
                         UnitSequenced,
                         PostAssumed,
                         PersonSealed,
@@ -76,39 +84,6 @@ STANDING = Selection(
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
-    """One assessed unit: a party organ and a government organ under one code (第二条)."""
-
-    code: str
-    position: int
-    entry: str
-    event: UnitRegistered
-
-    @property
-    def name(self) -> str:
-        return self.event.name
-
-    @property
-    def sequence(self) -> str:
-        return "B" if self.event.unit_kind == "部门" else "A"
-
-    def existed(self, year: int) -> bool:
-        return self.event.since is None or self.event.since.year <= year
-
-
-class Units(dict[str, Unit]):
-    """Units by code, never changed in place; *borne*: those that bear a name or short name."""
-
-    @cached_property
-    def borne(self) -> Mapping[str, Sequence[Unit]]:
-        found: dict[str, list[Unit]] = {}
-        for unit in self.values():
-            for name in dict.fromkeys((unit.name, *(unit.event.short or ()))):
-                found.setdefault(name, []).append(unit)
-        return found
-
-
-@dataclass(frozen=True, slots=True)
 class Grant:
     code: str
     desk: str
@@ -124,6 +99,7 @@ class Registry:
 
     opened: LedgerOpened | None = None
     units: Mapping[str, Unit] = field(default_factory=Units)
+    lineage: LineageBook = field(default_factory=LineageBook)
     organs: tuple[tuple[dt.date, OrganNamed], ...] = ()
     operators: Mapping[str, OperatorRegistered] = field(default_factory=dict)
     grants: Mapping[str, Grant] = field(default_factory=dict)
@@ -157,22 +133,31 @@ class Registry:
         return Calendar(self.holidays)
 
     def unit(self, name: str) -> Unit:
-        """The unit with this code, name or short name. Raises NotFound with near names."""
+        """The unit with this code, or that ever bore this name. Raises NotFound with near names."""
         if (unit := self.units.get(name)) is not None:
             return unit
-        units = self.units if isinstance(self.units, Units) else Units(self.units)
-        found = units.borne.get(name, ())
+        found = self._units.borne.get(name, ())
         if len(found) == 1:
             return found[0]
         if found:
             raise NotFound("unit.ambiguous", name=name, near="、".join(u.name for u in found))
-        known = [n for u in self.units.values() for n in (u.name, *(u.event.short or ()), u.code)]
+        known = [n for u in self.units.values() for n in (*u.names, u.code)]
         raise NotFound("unit.unknown", name=name, near=names.listed(names.near(name, known)))
 
-    def named(self, code: str) -> str:
-        """A unit's name, or its code when it was never registered."""
+    @property
+    def _units(self) -> Units:
+        return self.units if isinstance(self.units, Units) else Units(self.units)
+
+    def named(self, code: str, on: dt.date | None = None) -> str:
+        """A unit's name (on a day: that of the day), or its code when it was never registered."""
+        if (unit := self.units.get(code)) is None:
+            return code
+        return unit.name if on is None else unit.on(on).name
+
+    def called(self, code: str, year: int) -> str:
+        """A unit's name at the end of *year*, as a paper about that year gives it."""
         unit = self.units.get(code)
-        return unit.name if unit else code
+        return unit.in_year(year).name if unit else code
 
     def sequence(self, code: str, year: int) -> str:
         """``A``, ``B`` or ``不参与排位`` for *year* (第十六条)."""
@@ -181,7 +166,7 @@ class Registry:
             if event.unit == code and year in span:
                 return event.sequence
         unit = self.units.get(code)
-        return unit.sequence if unit else "A"
+        return unit.sequence(year) if unit else "A"
 
     def may_register(self, desk: str, role: str, kind: str, on: dt.date) -> bool:
         return any(
@@ -204,7 +189,7 @@ class Registry:
         """The name in force on a day, or the role code where none was recorded."""
         role, _, who = organ.partition(":")
         if role in ("UNI", "DEP"):
-            return self.named(who)
+            return self.named(who, on)
         if role == "SUP":
             return who or "上级机关"
         in_force = [
@@ -227,8 +212,17 @@ def evolve(registry: Registry, record: Record) -> Registry:
         case LedgerOpened() as event:
             return replace(registry, opened=event)
         case UnitRegistered() as event:
-            unit = Unit(event.unit, record.position, record.id, event)
-            return replace(registry, units=Units({**registry.units, event.unit: unit}))
+            return replace(registry, units=registry._units.registered(record, event))
+        case UnitChanged() as event:
+            lineage = registry.lineage.with_change(record, event)
+            return replace(registry, units=registry._units.changed(record, event), lineage=lineage)
+        case UnitReorganised() as event:
+            units = registry._units.ending(record, event.ends or ())
+            lineage = registry.lineage.with_act(record, event)
+            return replace(registry, units=units, lineage=lineage)
+        case LineageDetermined() as event:
+            lineage = registry.lineage.with_determination(record, event)
+            return replace(registry, lineage=lineage)
         case UnitSequenced() as event:
             return replace(registry, sequences=(*registry.sequences, event))
         case PostAssumed() as event:

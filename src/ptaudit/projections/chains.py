@@ -4,15 +4,16 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ptaudit.domain.completion.answers import Answer
 from ptaudit.domain.completion.fold import Proposal, UnitYears, initial
-from ptaudit.domain.completion.three_years import Answer, Reading, Run, reading
+from ptaudit.domain.completion.three_years import Reading, Run, reading
 from ptaudit.domain.registry import Registry
 from ptaudit.domain.vetoes.fold import Case
 
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """A 问责启动建议 made. *holds*: its years are still determined 未完成 (else 触发失效)."""
+    """A 问责启动建议 made. *holds*: its years are still determined 未完成, by whom it says (else 触发失效)."""
 
     proposal: Proposal
     holds: bool
@@ -22,7 +23,7 @@ class Proposed:
 class ThreeYears:
     """One unit. *determined*: 已认定, the run as it stands. *supposed*: 若认定则. *undetermined*: 未认定.
 
-    *triggers*: every time three years in a row were complete, so far.
+    *triggers*: every time three years in a row were complete, so far. *ended*: its last day, if it has one.
     """
 
     unit: str
@@ -33,6 +34,7 @@ class ThreeYears:
     undetermined: tuple[int, ...]
     triggers: tuple[Run, ...]
     proposed: tuple[Proposed, ...]
+    ended: dt.date | None = None
 
 
 def three_years(
@@ -52,11 +54,14 @@ def three_years(
     first, last = min(recorded), max(on.year - 1, *recorded)
     codes = dict.fromkeys((*registry.units, *(code for code, row in rows.items() if row.years)))
     found = (rows.get(code, initial(code)) for code in codes)
-    return tuple(_unit(row, reading(row, cases, first, last, registry), registry) for row in found)
+    return tuple(
+        _unit(row, reading(row, cases, first, last, registry, rows), registry) for row in found
+    )
 
 
 def _unit(row: UnitYears, years: Reading, registry: Registry) -> ThreeYears:
     triggers = years.triggers()
+    known = registry.units.get(row.unit)
     return ThreeYears(
         unit=row.unit,
         name=registry.named(row.unit),
@@ -66,7 +71,13 @@ def _unit(row: UnitYears, years: Reading, registry: Registry) -> ThreeYears:
         undetermined=years.undetermined(),
         triggers=triggers,
         proposed=tuple(
-            Proposed(p, any(set(p.years) <= set(run.years) for run in triggers))
-            for p in row.proposals
+            Proposed(p, any(_bears(run, p) for run in triggers)) for p in row.proposals
         ),
+        ended=known.last_day if known else None,
     )
+
+
+def _bears(run: Run, proposal: Proposal) -> bool:
+    """Whether *run* still bears the proposal: all its years, none of them somebody else's undetermined."""
+    years = set(proposal.years)
+    return years <= set(run.years) and years.isdisjoint(run.provisional)

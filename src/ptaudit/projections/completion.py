@@ -13,7 +13,7 @@ def own(key: str) -> Selection:
 
 completion = Projection(
     name="completion",
-    version=1,
+    version=2,
     row=UnitYears,
     kinds=fold.KINDS,
     keys=fold.keys,

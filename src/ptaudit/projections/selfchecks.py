@@ -37,14 +37,20 @@ def board(
 ) -> Iterator[tuple[str, Standing]]:
     """(unit, standing) for every self-check owed for *year*, as it stands on *on*.
 
-    Every unit registered by the year's end owes one a period; a unit that filed without being
-    registered is shown as well.
+    A unit owes the self-check of each period on whose last day it was there; one that filed without
+    owing any is shown as well.
     """
-    end = dt.date(year, 12, 31)
-    owing = [code for code, unit in registry.units.items() if (unit.event.since or end) <= end]
+    owed = periods(registry, year)
     filed = [row.unit for row in rows.values() if row.year == year and row.filings]
-    for unit in dict.fromkeys((*owing, *filed)):
-        key = f"{unit}/{year}"
+    for code in dict.fromkeys((*registry.units, *filed)):
+        key = f"{code}/{year}"
         row = rows[key] if key in rows else fold.initial(key)
-        for period in periods(registry, year):
-            yield unit, standing(row, period, registry, on)
+        unit = registry.units.get(code)
+        for period in owed:
+            held = standing(row, period, registry, on)
+            if unit is None or unit.stood(_ends(period, year)) or held.filed or held.copied:
+                yield code, held
+
+
+def _ends(period: str, year: int) -> dt.date:
+    return dt.date(year, 6, 30) if period == "上半年" else dt.date(year, 12, 31)

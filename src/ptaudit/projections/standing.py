@@ -92,7 +92,7 @@ def placed(
     scores = {u: score for u, r in results.items() if (score := _score(r, by)) is not None}
     cases = {unit: tuple(named) for unit, named in (vetoed or {}).items()}
     placing = place(scores, year, cases, registry, ties)
-    there = {code for code, unit in registry.units.items() if unit.existed(year)}
+    there = {code for code, unit in registry.units.items() if unit.owes(year)}
     members: dict[str, list[str]] = {}
     for unit in sorted({*there, *results}):
         members.setdefault(registry.sequence(unit, year), []).append(unit)

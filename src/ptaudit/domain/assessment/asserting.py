@@ -30,7 +30,7 @@ def members(registry: Registry, year: int, sequence: str) -> tuple[Unit, ...]:
     return tuple(
         unit
         for unit in sorted(registry.units.values(), key=lambda unit: unit.position)
-        if unit.existed(year) and registry.sequence(unit.code, year) == sequence
+        if unit.owes(year) and registry.sequence(unit.code, year) == sequence
     )
 
 
@@ -96,5 +96,5 @@ def digest(scores: Mapping[str, Decimal]) -> str:
 def _belongs(unit: Unit, sequences: Sequence[str], year: int, registry: Registry) -> bool:
     """Units not ranked may be given a score with the sequence they would be in."""
     sequence = registry.sequence(unit.code, year)
-    own = unit.sequence if sequence not in ("A", "B") else sequence
+    own = unit.sequence(year) if sequence not in ("A", "B") else sequence
     return unit.existed(year) and own in sequences

@@ -59,7 +59,7 @@ def _units(command: ReferResult, approval: Approval | None, registry: Registry) 
     for unit in named:
         if approved and unit.code not in approved:
             raise Malformed("referral.no_result", unit=unit.name, year=command.year)
-    there = (code for code, unit in registry.units.items() if unit.existed(command.year))
+    there = (code for code, unit in registry.units.items() if unit.owes(command.year))
     return tuple(sorted({unit.code for unit in named} or approved or there))
 
 

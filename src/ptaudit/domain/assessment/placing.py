@@ -105,10 +105,10 @@ def _exempt(
     sequence: Sequence, scores: Iterable[str], year: int, registry: Registry
 ) -> Iterable[str]:
     """Units that belong to the sequence and are left out of its ranking, by code."""
-    there = {code for code, unit in registry.units.items() if unit.existed(year)}
+    there = {code for code, unit in registry.units.items() if unit.owes(year)}
     for code in sorted({*there, *scores}):
         unit = registry.units.get(code)
-        belongs = unit.sequence if unit else "A"
+        belongs = unit.sequence(year) if unit else "A"
         if belongs == sequence and registry.sequence(code, year) not in SEQUENCES:
             yield code
 

@@ -44,7 +44,7 @@ def facts(known: Known, year: int, registry: Registry, on: dt.date) -> Ties:
     if not chained(policy):
         return UNTOLD
     asked = steps(policy)
-    units = {code for code, unit in registry.units.items() if unit.existed(year)}
+    units = {code for code, unit in registry.units.items() if unit.owes(year)}
     return {
         unit: tuple(_fact(step, unit, known, year, registry, on) for step in asked)
         for unit in sorted(units | set(known.sheets))

@@ -9,6 +9,7 @@ from ptaudit.domain.decider import BEGINNING, Contradiction, Mark
 from ptaudit.domain.events.assessment import CompletionDetermined
 from ptaudit.domain.events.history import HistoryCarried
 from ptaudit.domain.events.results import AccountabilityProposed
+from ptaudit.domain.events.targets import TargetIssued
 from ptaudit.domain.policy import Policy
 from ptaudit.domain.record import Record
 from ptaudit.domain.rows import replace
@@ -18,6 +19,7 @@ Result: TypeAlias = Literal["完成", "未完成", "不适用", "缓议", "未�
 
 #: Breaches of order: judged again whenever the determination is asked about.
 OF_ORDER = frozenset(("year.sealed",))
+BOTH = frozenset(("CPC", "CGV"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,15 @@ class Determination:
 
 
 @dataclass(frozen=True, slots=True)
+class Issue:
+    """One issue of a year's targets. *of_county*: 县委、县政府 issued them themselves."""
+
+    year: int
+    mark: Mark
+    of_county: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Proposal:
     """One 问责启动建议: the years it names and the entries it rests on."""
 
@@ -50,6 +61,7 @@ class Proposal:
     years: tuple[int, ...]
     determinations: tuple[str, ...]
     to: str
+    lineage: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +73,7 @@ class UnitYears:
     contradictions: tuple[Contradiction, ...] = ()
     years: Mapping[int, tuple[Determination, ...]] = field(default_factory=dict)
     proposals: tuple[Proposal, ...] = ()
+    issued: Mapping[int, tuple[Issue, ...]] = field(default_factory=dict)
 
 
 def initial(unit: str) -> UnitYears:
@@ -98,8 +111,13 @@ def evolve(state: UnitYears, record: Record) -> UnitYears:
                 vetoed=e.veto == "是",
             )
             return replace(state, at=at, years=_with(state, carried))
+        case TargetIssued() as e:
+            issue = Issue(e.year, mark, set(record.organs) >= BOTH)
+            issued = {**state.issued, e.year: (*state.issued.get(e.year, ()), issue)}
+            return replace(state, at=at, issued=issued)
         case AccountabilityProposed() as e if e.unit == state.unit:
-            proposal = Proposal(record.id, mark, e.years, e.determinations, e.to)
+            lineage = e.lineage or ()
+            proposal = Proposal(record.id, mark, e.years, e.determinations, e.to, lineage)
             return replace(state, at=at, proposals=(*state.proposals, proposal))
         case _:
             return replace(state, at=at)
@@ -158,9 +176,8 @@ def settled(papers: tuple[Determination, ...], policy: Policy) -> tuple[Determin
 
 
 def _bodies(policy: Policy) -> tuple[frozenset[str], ...]:
-    both = frozenset(("CPC", "CGV"))
-    return (both,) if policy["completion.who"] == "CPC+CGV" else (both, frozenset(("JXW",)))
+    return (BOTH,) if policy["completion.who"] == "CPC+CGV" else (BOTH, frozenset(("JXW",)))
 
 
-COMPLETION_EVENTS = (CompletionDetermined, HistoryCarried, AccountabilityProposed)
+COMPLETION_EVENTS = (TargetIssued, CompletionDetermined, HistoryCarried, AccountabilityProposed)
 KINDS = tuple(event.kind for event in COMPLETION_EVENTS)

@@ -2,29 +2,21 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
-from ptaudit.domain.completion.fold import Determination, UnitYears, settled
+from ptaudit.domain.completion.answers import Answer, Carried, Status
+from ptaudit.domain.completion.fold import Determination, UnitYears
+from ptaudit.domain.completion.inheriting import Past
+from ptaudit.domain.lineage.graph import KEYS as LINEAGE
 from ptaudit.domain.policy import Policy
 from ptaudit.domain.registry import Registry
 from ptaudit.domain.vetoes.fold import Case
-from ptaudit.domain.vetoes.grounds import confirmed
 
-Status: TypeAlias = Literal["完成", "未完成", "不适用", "缓议", "未认定"]
 Level: TypeAlias = Literal["无", "一年未完成", "预警", "触发", "已触发"]
 
 #: Years a determination does not yet speak about.
 PENDING: frozenset[Status] = frozenset(("缓议", "未认定"))
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """How one year of one unit stands, and the papers that decide it (none: nothing decided)."""
-
-    year: int
-    status: Status
-    papers: tuple[Determination, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +25,8 @@ class Run:
 
     *level*: two years warn, three trigger, each further one as ``three_year.retrigger`` says.
     *entries* are the positions of the papers that decide it; *keys* the policy keys it was read under.
+    *carried*: the years looked at that are a predecessor's, the one the row ends before among them.
+    *uncounted*: 未完成 years whose targets were not issued by 县委、县政府 (口径 three_year.targets_of).
     """
 
     years: tuple[int, ...] = ()
@@ -41,6 +35,19 @@ class Run:
     assumed: tuple[int, ...] = ()
     skipped: tuple[int, ...] = ()
     keys: tuple[str, ...] = ()
+    carried: tuple[Carried, ...] = ()
+    uncounted: tuple[int, ...] = ()
+
+    @property
+    def provisional(self) -> tuple[int, ...]:
+        """暂定: years that rest on a lineage nobody has determined yet."""
+        return tuple(one.year for one in self.carried if one.provisional)
+
+    @property
+    def lineage(self) -> tuple[tuple[str, int], ...]:
+        """The 承继认定 the row rests on, by entry and position."""
+        within = (one for one in self.carried if one.year in self.years)
+        return tuple(dict.fromkeys(named for one in within for named in one.determined))
 
     @property
     def entries(self) -> tuple[int, ...]:
@@ -49,10 +56,35 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One unit's years, first to last, under the standing facts."""
+    """One unit's years, first to last, under the standing facts.
 
-    answers: Mapping[int, Answer]
-    registry: Registry
+    *answers* are read under the policy of the last year; a row that ends in an earlier one under that
+    year's own.
+    """
+
+    unit: str
+    first: int
+    until: int
+    past: Past
+    _read: dict[tuple[str, ...], Mapping[int, Answer]] = field(
+        init=False, default_factory=dict, compare=False, repr=False
+    )
+
+    @property
+    def registry(self) -> Registry:
+        return self.past.registry
+
+    @property
+    def answers(self) -> Mapping[int, Answer]:
+        return self._under(self.policy(self.until))
+
+    def _under(self, policy: Policy) -> Mapping[int, Answer]:
+        """Lineage is all in which one policy's answers differ from another's."""
+        keys = tuple(policy[key] for key in LINEAGE) if self.registry.lineage.acts else ()
+        if (known := self._read.get(keys)) is None:
+            known = self.past.answers(self.unit, self.first, self.until, policy)
+            self._read[keys] = known
+        return known
 
     @property
     def last(self) -> int | None:
@@ -64,19 +96,21 @@ class Reading:
     def ending(self, year: int, *, supposing: bool = False) -> Run:
         """The run whose last year is *year*; *supposing* its undetermined years were found 未完成."""
         policy = self.policy(year)
+        answers = self._under(policy)
         run = Run()
-        while (answer := self.answers.get(year)) is not None:
+        while (answer := answers.get(year)) is not None:
             if self._precedes(year):
                 run = _named(run, "three_year.before_effective")
                 if policy["three_year.before_effective"] == "exclude":
                     break
-            match answer.status:
+            run = _over(run, answer)
+            match _counted(answer, policy):
                 case "未完成":
                     run = _longer(run, answer)
-                case "完成":
+                case "完成" | "不承继":
                     break
                 case "不适用":
-                    run = _named(run, "three_year.gap")
+                    run = _without_targets(run, answer)
                     if policy["three_year.gap"] == "breaks":
                         break
                     run = replace(run, skipped=(year, *run.skipped))
@@ -127,19 +161,20 @@ class Reading:
 
 
 def reading(
-    unit: UnitYears, cases: Mapping[str, Case], first: int, last: int, registry: Registry
+    unit: UnitYears,
+    cases: Mapping[str, Case],
+    first: int,
+    last: int,
+    registry: Registry,
+    others: Mapping[str, UnitYears] | None = None,
 ) -> Reading:
     """The unit's years from *first* to *last*; a year nothing is recorded of is 未认定.
 
-    A unit registered as founded in a later year has no year before it. *cases* matter only where
-    ``veto.implies_incomplete`` is yes.
+    A unit registered as founded in a later year has no year before it but those of whom it came from,
+    whose rows are among *others*. *cases* matter only where ``veto.implies_incomplete`` is yes.
     """
-    known = registry.units.get(unit.unit)
-    since = known.event.since.year if known and known.event.since else first
-    start = max(first, min((since, *unit.years)))
-    return Reading(
-        {year: _answer(unit, cases, year, registry) for year in range(start, last + 1)}, registry
-    )
+    past = Past({**(others or {}), unit.unit: unit}, cases, registry)
+    return Reading(unit.unit, first, last, past)
 
 
 def by_day(unit: UnitYears, on: dt.date) -> UnitYears:
@@ -151,38 +186,30 @@ def by_day(unit: UnitYears, on: dt.date) -> UnitYears:
     return replace(unit, years={year: papers for year, papers in years.items() if papers})
 
 
-def _answer(unit: UnitYears, cases: Mapping[str, Case], year: int, registry: Registry) -> Answer:
-    policy = registry.policy(year)
-    held = unit.years.get(year, ())
-    open_ = [p for p in held if registry.seals.over(year, p.mark.on, p.mark.position) is None]
-    papers = settled(tuple(open_), policy)
-    answer = Answer(year, papers[-1].result if papers else "未认定", papers)
-    if answer.status != "未完成" and policy["veto.implies_incomplete"] == "yes":
-        vetoes = _vetoes(unit, cases, year, registry)
-        return Answer(year, "未完成", vetoes) if vetoes else answer
-    return answer
+def _named(run: Run, *keys: str) -> Run:
+    return replace(run, keys=tuple(dict.fromkeys((*run.keys, *keys))))
 
 
-def _vetoes(
-    unit: UnitYears, cases: Mapping[str, Case], year: int, registry: Registry
-) -> tuple[Determination, ...]:
-    """Vetoes of the year in effect, and a carried year's document that says so, as papers."""
-    decided = (
-        Determination(year, "未完成", "否决", d.paper.id, d.paper.mark)
-        for case in cases.values()
-        for d in confirmed(case, registry)
-        if (d.unit, d.year) == (unit.unit, year)
-    )
-    carried = (
-        replace(paper, result="未完成", level="否决")
-        for paper in unit.years.get(year, ())
-        if paper.vetoed
-    )
-    return (*decided, *carried)
+def _counted(answer: Answer, policy: Policy) -> Status:
+    """The status a row counts: 未完成 of targets that are not 县委、县政府's is as if there were none."""
+    own = policy["three_year.targets_of"] == "yes" or not answer.by_committee
+    return answer.status if own or answer.status != "未完成" else "不适用"
 
 
-def _named(run: Run, key: str) -> Run:
-    return replace(run, keys=tuple(dict.fromkeys((*run.keys, key))))
+def _over(run: Run, answer: Answer) -> Run:
+    """*run* having looked at a year: whose it is, and by whom its targets were issued, may decide."""
+    if answer.by_committee and answer.status == "未完成":
+        run = _named(run, "three_year.targets_of")
+    if answer.carried is None:
+        return run
+    run = _named(run, *answer.carried.keys)
+    return replace(run, carried=(answer.carried, *run.carried))
+
+
+def _without_targets(run: Run, answer: Answer) -> Run:
+    if answer.status == "未完成":
+        run = replace(run, uncounted=(answer.year, *run.uncounted))
+    return _named(run, "three_year.gap")
 
 
 def _longer(run: Run, answer: Answer) -> Run:

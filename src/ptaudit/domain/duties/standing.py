@@ -48,7 +48,7 @@ def cells(
         keys, owed = duty.keys(kind), duty.owed_by(kind, policy)
         for period in duty.periods:
             due = ends(period, row.year)
-            if not duty.held_on(due) or (unit.event.since or due) > due:
+            if not duty.held_on(due) or not unit.stood(due):
                 continue
             done = tuple(
                 d

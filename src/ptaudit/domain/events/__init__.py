@@ -69,6 +69,11 @@ from ptaudit.domain.events.inspections import (
 from ptaudit.domain.events.ledger import (
     LedgerOpened,
 )
+from ptaudit.domain.events.lineages import (
+    LineageDetermined,
+    UnitChanged,
+    UnitReorganised,
+)
 from ptaudit.domain.events.objections import (
     ObjectionAccepted,
     ObjectionDecided,
@@ -133,6 +138,9 @@ ALL: tuple[type[Event], ...] = (
     YearReopened,
     OrganNamed,
     UnitRegistered,
+    UnitChanged,
+    UnitReorganised,
+    LineageDetermined,
     UnitSequenced,
     PostAssumed,
     PostLeft,

@@ -25,7 +25,7 @@ class UnitChanged(Event):
     title: ClassVar = "单位更名、改制"
     claims: ClassVar = (article("2"),)
     organs: ClassVar = ("MDB",)
-    step: ClassVar = 0
+    step: ClassVar = 1
     registry: ClassVar = True
 
     unit: str
@@ -37,22 +37,22 @@ class UnitChanged(Event):
 
 
 class UnitReorganised(Event):
-    """Units merge, divide, cease, or hand functions over, from a day on (第二、十条).
-
-    *from_* are those that were, *to* those that are after it; a unit that lives on stands in both.
-    *host*: the predecessor a merged unit continues. *functions*: what a 职能划转 hands over.
-    """
+    """Units merge, divide, cease, or hand functions over, from a day on (第二、十条)."""
 
     kind: ClassVar = "unit.reorganised"
     title: ClassVar = "单位合并、拆分、撤销、职能划转"
     claims: ClassVar = (article("2"), article("10"))
     organs: ClassVar = ("MDB",)
-    step: ClassVar = 1
+    step: ClassVar = 2
     registry: ClassVar = True
 
     form: Form
+    #: Who it begins with, and who it leaves or adds to; who merges or is divided and lives on is in both.
     from_: Annotated[tuple[str, ...], AfterValidator(ascending)] = Field(alias="from")
     to: Annotated[tuple[str, ...], AfterValidator(ascending)]
+    #: Those of *from_* that are no more from that day.
+    ends: Annotated[tuple[str, ...], AfterValidator(ascending)] | None = None
+    #: The predecessor that a unit made of several continues.
     host: str | None = None
     functions: tuple[str, ...] | None = None
 
@@ -65,12 +65,14 @@ class LineageDetermined(Event):
 
     kind: ClassVar = "lineage.determined"
     title: ClassVar = "承继认定"
-    claims: ClassVar = (by_policy("lineage.merge"), by_policy("lineage.split"))
+    claims: ClassVar = (by_policy("lineage.who"),)
     organs: ClassVar = ("CPC", "CGV")
     competent: ClassVar = ("JXW",)
     step: ClassVar = 5
 
     unit: str
+    #: The reorganisation or change in whose wake it is asked.
+    after: EntryId
     inherits: tuple[Inheritance, ...]
     revises: EntryId | None = None
 
@@ -80,4 +82,8 @@ class LineageDetermined(Event):
 
     def tags(self) -> Iterator[str]:
         yield from super().tags()
-        yield from (f"year:{year}" for year in dict.fromkeys(row.year for row in self.inherits))
+        yield from (f"year:{row.year}" for row in self.inherits)
+
+    def targets(self) -> Iterator[EntryId]:
+        yield from super().targets()
+        yield self.after

@@ -123,6 +123,7 @@ class TargetIssued(Event):
     title: ClassVar = "目标任务印发下达"
     claims: ClassVar = (article("11"),)
     organs: ClassVar = ("JXW",)
+    competent: ClassVar = ("CPC", "CGV")
     step: ClassVar = 20
 
     year: Year

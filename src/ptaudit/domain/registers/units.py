@@ -1,7 +1,7 @@
 """Registering an assessed unit: its code, its two organs, and names no other unit bears (第二条)."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ptaudit.domain.commands.register import RegisterUnit
 from ptaudit.domain.decider import Act, Context, Contradiction, Decision
@@ -9,18 +9,10 @@ from ptaudit.domain.events.register import UnitRegistered
 from ptaudit.domain.failures import Malformed
 from ptaudit.domain.record import Record
 from ptaudit.domain.registry import Registry
-from ptaudit.domain.values import UnitKind
+from ptaudit.domain.units import organs_of
 
 #: The in-force day of a unit that was there before the ledger.
 EVER = dt.date(1949, 10, 1)
-
-#: By kind: the ending a name may already carry, and what the two organs are called.
-ORGANS: dict[UnitKind, tuple[str, str, str]] = {
-    "乡": ("人民政府", "中共{}委员会", "{}人民政府"),
-    "镇": ("人民政府", "中共{}委员会", "{}人民政府"),
-    "街道": ("办事处", "中共{}工作委员会", "{}办事处"),
-    "园区": ("管理委员会", "中共{}工作委员会", "{}管理委员会"),
-}
 
 
 def register(command: RegisterUnit, context: Context) -> Decision:
@@ -43,11 +35,19 @@ def register(command: RegisterUnit, context: Context) -> Decision:
         asked = event if command.unit else event.model_copy(update={"unit": unit.code})
         if unit.event == asked:
             return Decision(already=(unit.position,))
-    for unit in registry.units.values():
-        for borne in _names(event):
-            if borne in _names(unit.event):
-                raise Malformed("unit.name_taken", name=borne, unit=unit.name, code=unit.code)
+    refuse_taken(_names(event), registry)
     return Decision((Act(event, on=since or EVER),))
+
+
+def refuse_taken(names: Iterable[str], registry: Registry, but: str = "") -> None:
+    """No two units share a name, though one bears it no more: a clerk may type any of them.
+
+    Raises Malformed for a name that a unit other than *but* bears, or ever bore.
+    """
+    for name in names:
+        for unit in registry.units.values():
+            if unit.code != but and name in (*unit.names, unit.code):
+                raise Malformed("unit.name_taken", name=name, unit=unit.name, code=unit.code)
 
 
 def clashes(record: Record, earlier: Sequence[Record]) -> tuple[Contradiction, ...]:
@@ -73,15 +73,11 @@ def _names(event: UnitRegistered) -> Iterator[str]:
 def _organs(command: RegisterUnit) -> tuple[str | None, str | None]:
     if command.party_organ or command.gov_organ:
         return command.party_organ, command.gov_organ
-    if command.unit_kind == "部门":
-        return None, command.name
-    ending, party, government = ORGANS[command.unit_kind]
-    stem = command.name.removesuffix(ending) or command.name
-    return party.format(stem), government.format(stem)
+    return organs_of(command.name, command.unit_kind)
 
 
 def _next_code(registry: Registry) -> str:
-    taken = {name for unit in registry.units.values() for name in _names(unit.event)}
+    taken = {name for unit in registry.units.values() for name in (*unit.names, unit.code)}
     number = len(registry.units) + 1
     while f"u{number:03d}" in taken:
         number += 1

@@ -23,7 +23,7 @@ class Gap:
 
 def gaps(papers: YearPapers, registry: Registry, year: int) -> Iterator[Gap]:
     """Units in the order registered. Nothing is missing while nothing was issued."""
-    for unit in registry.units if papers.targets else ():
+    for unit in _owing(registry, year) if papers.targets else ():
         if registry.sequence(unit, year) != "不参与排位":
             yield from _without(papers, unit)
     for unit in papers.targets:
@@ -33,10 +33,14 @@ def gaps(papers: YearPapers, registry: Registry, year: int) -> Iterator[Gap]:
 
 def gaps_under(papers: YearPapers, registry: Registry, rules: Rules) -> Iterator[Gap]:
     """The gaps of the units that *rules*, issued or not, apply to."""
-    for unit in registry.units if papers.targets else ():
+    for unit in _owing(registry, rules.year) if papers.targets else ():
         if rules.applies(unit, registry.sequence(unit, rules.year)):
             yield from _without(papers, unit)
             yield from _unscored(papers, unit, rules)
+
+
+def _owing(registry: Registry, year: int) -> list[str]:
+    return [code for code, unit in registry.units.items() if unit.owes(year)]
 
 
 def _without(papers: YearPapers, unit: str) -> Iterator[Gap]:
