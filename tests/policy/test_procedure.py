@@ -2,8 +2,8 @@
 
 import pytest
 
+from tests.regulation.article_15 import OPINION, acts, steps
 from tests.regulation.county import County
-from tests.regulation.test_article_15 import OPINION, acts, steps
 
 RULED = "policy adopt {} --from-year 2025 --basis 示绩委〔2025〕9号"
 

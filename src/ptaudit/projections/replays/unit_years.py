@@ -13,6 +13,8 @@ from ptaudit.projections.replay import Placing, RulesUsed, StageTotal, State, To
 
 #: The assertion that closes each stage.
 _CLOSING: dict[str, Asserting] = {"审核": "考评意见", "复核": "复核"}
+#: Where something was scored on site, the opinion speaks of that as well.
+_ONSITE: dict[str, Asserting] = {"实地": "考评意见", "复核": "复核"}
 _AFTER: tuple[Asserting, ...] = ("结果报告", "审定", "更正", "结转")
 
 
@@ -104,8 +106,9 @@ def _stages(scored: Scored, filed: Selfchecks, registry: Registry) -> Iterator[S
         mark = last.mark
         yield StageTotal("自评", last.self_total, None, mark.on, mark.position, claim=True)
     seen = {entry.stage for entry in sheet.entries}
+    closes = _ONSITE if "实地" in seen else _CLOSING
     for stage in STAGES[1:]:
-        closing = sheet.last(_CLOSING[stage]) if stage in _CLOSING else None
+        closing = sheet.last(closes[stage]) if stage in closes else None
         if stage in seen or closing is not None:
             yield _stage(stage, closing, _through(sheet, stage, registry))
     for kind in _AFTER:
