@@ -23,6 +23,8 @@ def test_self_checks_are_owed_by_the_day_the_year_was_opened_with(county: County
     )
     opened = county.rows("timeline 2025")
     assert row["position"] in {one["position"] for one in opened if one["kind"] == "year.opened"}
+    county.on("2025-07-15")
+    assert [r["overdue"] for r in due(county, "自查报送", unit="清河镇")] == [False, False]
     county.on("2025-07-16")
     assert [r["overdue"] for r in due(county, "自查报送", unit="清河镇")] == [True, False]
     filed = county.ok(

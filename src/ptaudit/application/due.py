@@ -3,8 +3,9 @@
 import datetime as dt
 from collections.abc import Callable, Iterator
 
-from ptaudit.application import applied, commitments
+from ptaudit.application import commitments
 from ptaudit.application.delivering import notices
+from ptaudit.application.interviewing import interviews as interviewed
 from ptaudit.application.view import View
 from ptaudit.domain.boundaries import about
 from ptaudit.domain.cycle.papers import Cycle
@@ -118,7 +119,7 @@ def _objections(view: View) -> Iterator[Owed]:
 def _interviews(view: View) -> Iterator[Owed]:
     for cycle in opened(view):
         if cycle.circulars:
-            held = applied.interviews(view, cycle.year)
+            held = interviewed(view, cycle.year)
             yield from interviews.owed(cycle.year, held, view.registry, view.on)
 
 
