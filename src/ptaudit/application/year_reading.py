@@ -79,8 +79,7 @@ def _with_reviewed(view: View, year: int) -> list[Record]:
     held = {record.position: record for record in acts}
     if reviews:
         held |= {record.position: record for record in _reviewed(view, tag, reviews)}
-    if any(record.kind == OpinionIssued.kind for record in acts):
-        held |= {record.position: record for record in _grounded(view, tag)}
+    held |= {record.position: record for record in _grounded(view, tag)}
     return [held[position] for position in sorted(held)]
 
 
