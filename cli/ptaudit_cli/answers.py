@@ -90,8 +90,11 @@ def operator(record: Record, registry: Registry) -> str:
 
 
 def subject(record: Record, registry: Registry, words: Catalogue) -> str:
-    """Whom or what the entry is about: units, then the case."""
-    found = tagged(record, "unit")
+    """Whom or what the entry is about: units, then the case. A veto is about its one unit."""
+    from ptaudit.domain.events.vetoes import VetoDecided
+
+    payload = record.payload
+    found = [payload.unit] if isinstance(payload, VetoDecided) else tagged(record, "unit")
     units = [registry.named(code, record.effective) for code in found]
     if len(units) > 4:
         units = [words("answer.units", first=units[0], count=len(units))]

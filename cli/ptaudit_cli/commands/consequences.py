@@ -12,6 +12,7 @@ from ptaudit_cli.years import the_year
 
 if TYPE_CHECKING:
     from ptaudit.projections.chains import ThreeYears
+    from ptaudit.projections.vetoes import Judged
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,14 @@ def vetoes(ask: Ask) -> Iterator[VetoRow]:
                 tuple(dict.fromkeys(missing)),
                 held.years,
                 held.doubted,
-                tuple(f"{j.decided.year} {j.decided.result}" for j in held.decisions),
+                tuple(_decision(j, ask) for j in held.decisions),
                 held.effects,
             )
+
+
+def _decision(judged: "Judged", ask: Ask) -> str:
+    said = f"{judged.decided.year} {judged.decided.result}"
+    return ask.words("veto.uncounted", said=said) if judged.uncounted else said
 
 
 def _touches(years: tuple[int, ...], grounds: tuple[object, ...], year: int) -> bool:

@@ -73,6 +73,8 @@ def listed(ask: Ask) -> Iterator[BoardRow]:
 
 
 _SETTLED = ("已销号", "已撤销")
+#: Nothing is left for the unit to do by a day.
+_DELIVERED = ("已报完成", "核查通过", "公示中", *_SETTLED)
 
 
 def _listed(ask: Ask, *, every: bool) -> Iterator[BoardRow]:
@@ -122,7 +124,7 @@ def _row(finding: "Finding", ask: Ask, unit: str | None) -> BoardRow:
     own = unit if unit in finding.units else None
     stands = standing(finding, registry, on, own)
     last, soonest = stands.deadline, stands.next_due or stands.deadline
-    left = (soonest - on).days if soonest and stands.status not in _SETTLED else None
+    left = (soonest - on).days if soonest and stands.status not in _DELIVERED else None
     assert finding.raised is not None
     return BoardRow(
         _light(stands, left),
@@ -146,7 +148,7 @@ def _light(stands: "Standing", left: int | None) -> Light:
         return "红"
     if "待年度确认" in stands.sides:
         return "黄"
-    if stands.status in ("已报完成", "核查通过", "公示中", "已销号"):
+    if stands.status in _DELIVERED and stands.status != "已撤销":
         return "绿"
     if left is None:
         return "灰"

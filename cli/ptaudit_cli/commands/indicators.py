@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ptaudit_cli import answers
+from ptaudit_cli import answers, citations
 from ptaudit_cli.params import Given, option, place
 from ptaudit_cli.reads import Ask, Read
 from ptaudit_cli.years import the_year
@@ -196,7 +196,15 @@ def _table() -> list[click.Parameter]:
 
 
 CALLS = (
-    Read("indicator", "list", IndicatorRow, table, _table, by_year=True),
+    Read(
+        "indicator",
+        "list",
+        IndicatorRow,
+        table,
+        _table,
+        by_year=True,
+        told={"keys": citations.rulings},
+    ),
     Read(
         "indicator",
         "show",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ptaudit_cli import citations, faults
+from ptaudit_cli import answers, citations, faults
 from ptaudit_cli.reads import Ask, Read
 from ptaudit_cli.years import the_year
 
@@ -60,7 +60,7 @@ def _row(year: int, level: str, step: "StepActs", act: "Act | None", ask: Ask) -
         line.done,
         line.due,
         paper.on if paper else line.last,
-        tuple(registry.organ_name(organ, ask.view.on) for organ in organs),
+        tuple(answers.organ_names(organs, registry, ask.view.on)),
         paper.doc_no if paper else None,
         paper.position if paper else None,
         act.counts if act else None,

@@ -10,7 +10,7 @@ import click
 from ptaudit.domain.failures import Conflict, Malformed
 from ptaudit_cli import answers
 from ptaudit_cli.call import Call
-from ptaudit_cli.params import Given, option
+from ptaudit_cli.params import Flag, Given, Meaning, option
 from ptaudit_cli.reads import Ask, Read
 from ptaudit_cli.years import the_year
 
@@ -106,7 +106,8 @@ def _accept(call: Call, given: Mapping[str, Any]) -> int:
         shown = _found(ask, ask.view)
         chosen = [shown[n - 1] for n in _numbers(str(given["accept"]), len(shown))]
         _same(ask, shown, chosen, _found(ask, app.view(None, ask.view.on)))
-        requests = [Request(one.command()) for one in chosen]
+        on = ask.day("on_day")
+        requests = [Request(one.command(on)) for one in chosen]
         outcomes = app.execute_all(requests, operator=operator, dry_run=dry_run)
         for line in answers.lines(app, outcomes, call.words, dry_run=dry_run):
             call.say(line)
@@ -154,10 +155,18 @@ def _same(
             )
 
 
+def _on() -> Flag:
+    """``--on``: the day of the entries accepted."""
+    return Flag(
+        ["--on", "on_day"], Meaning("own", "day", lambda words: words("params.suggested_on"))
+    )
+
+
 def _params() -> Sequence[click.Parameter]:
     return [
         option("unit", "text", block="own"),
         option("accept", "text", block="own"),
+        _on(),
         option("operator", "operator"),
         Given.flag("dry_run"),
     ]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ptaudit_cli import citations
 from ptaudit_cli.params import option, place
 from ptaudit_cli.reads import Ask, Read
 from ptaudit_cli.years import the_year
@@ -163,5 +164,14 @@ def _note(ask: Ask, rows: object) -> Iterator[str]:
 CALLS = (
     Read("task", "list", TaskRow, board, _only, by_year=True),
     Read("task", "show", TaskEntry, show, lambda: [place("unit")], by_year=True),
-    Read("completion", "suggest", SuggestionRow, suggested, _only, by_year=True, notes=_note),
+    Read(
+        "completion",
+        "suggest",
+        SuggestionRow,
+        suggested,
+        _only,
+        by_year=True,
+        told={"keys": citations.rulings},
+        notes=_note,
+    ),
 )

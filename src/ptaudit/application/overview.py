@@ -204,7 +204,8 @@ def _completion(of: YearOf) -> Iterator[Line]:
 
 def _procedure(of: YearOf) -> Iterator[Line]:
     lacking = False
-    for step in procedure_check(of.cycle, of.view.registry):
+    steps = procedure_check(of.cycle, of.view.registry)
+    for step in steps:
         if step.state in ("已办", "变通") or not step.due:
             continue
         lacking = True
@@ -217,7 +218,8 @@ def _procedure(of: YearOf) -> Iterator[Line]:
         yield Line("程序", "step", said, (), step.irregular)
     if not lacking:
         yield Line("程序", "complete")
-    positions = tuple(sorted({fault.position for fault in of.cycle.contradictions}))
+    faulty = {fault.position for fault in of.cycle.contradictions}
+    positions = tuple(sorted(faulty.union(*(step.irregular for step in steps))))
     if positions:
         yield Line("程序", "irregular", (("count", len(positions)),), (), positions)
 

@@ -59,8 +59,10 @@ class Suggestion:
         """What it is about, whatever its amount."""
         return self.unit, self.year, self.item, _about(self.words)
 
-    def command(self) -> EnterScore:
+    def command(self, on: dt.date | None = None) -> EnterScore:
+        """The entry as it would be made on *on* (None: today)."""
         return EnterScore(
+            on=on,
             unit=self.unit,
             item=self.item,
             amount=self.amount,

@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 
 from ptaudit.domain.cycle.papers import Approval, Cycle
 from ptaudit.domain.decider import Contradiction
+from ptaudit.domain.events.vetoes import VetoDecided
 from ptaudit.domain.failures import Param
 from ptaudit.domain.record import Record
 from ptaudit.domain.registry import Registry
@@ -15,6 +16,7 @@ from ptaudit.domain.scoring.sheet import Sheet
 from ptaudit.domain.scoring.ties import Ties
 from ptaudit.projections.belonging import acts, later, years_of
 from ptaudit.projections.belonging import began as began_in
+from ptaudit.projections.cited import organ_names
 from ptaudit.projections.projection import tagged
 from ptaudit.projections.queries.changes import Change
 from ptaudit.projections.standing import Standing
@@ -111,9 +113,7 @@ class Material:
         )
 
     def organs(self, record: Record) -> str:
-        return "、".join(
-            self.registry.organ_name(organ, record.effective) for organ in record.organs
-        )
+        return "、".join(organ_names(record, self.registry))
 
 
 def concerning(entries: Iterable[Record], year: int) -> tuple[Record, ...]:
@@ -124,13 +124,18 @@ def concerning(entries: Iterable[Record], year: int) -> tuple[Record, ...]:
 
 
 def about(record: Record, code: str, *params: tuple[str, Param], fault: str = "") -> Line:
-    """A line that rests on *record* and says whom and what it is about."""
+    """A line that rests on *record* and says whom and what it is about.
+
+    A decision on one unit of a case is about that unit, though its tags name all of the case's.
+    """
+    payload = record.payload
+    units = (payload.unit,) if isinstance(payload, VetoDecided) else tagged(record, "unit")
     return Line(
         code,
         (record.position,),
         params,
         record.kind,
-        tagged(record, "unit"),
+        units,
         tuple(tag.partition(":")[2] for tag in record.tags if tag.startswith(CASES)),
         fault=fault,
     )

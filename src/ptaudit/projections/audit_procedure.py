@@ -13,6 +13,8 @@ from ptaudit.projections.queries.self_review import of_itself
 
 #: Breaches found from what a paper says alone: no earlier paper typed in later can mend them.
 _SAID = frozenset(("selfcheck.over_item", "selfcheck.over_total"))
+#: Families whose breaches are judged again in their own views alone: here only what was marked is known.
+_ELSEWHERE = ("bonus.", "revoke.", "interview.", "accountability.", "indicator.", "task.")
 
 
 def irregular(material: Material) -> Item:
@@ -80,7 +82,7 @@ def _entries(material: Material) -> Iterator[Line]:
             told = (("reason", mark.reason), ("organs", material.organs(record)))
             if found is not None:
                 code, params = "irregular_order", found.params
-            elif mark.code in OF_ORDER - _SAID:
+            elif mark.code in OF_ORDER - _SAID and not mark.code.startswith(_ELSEWHERE):
                 code, params = "irregular_mended", ()
             else:
                 code, params = "irregular_marked", ()

@@ -92,7 +92,7 @@ def cited(
         operator=record.operator,
         operator_name=operator.name if operator else record.operator,
         desk=operator.desk if operator else "",
-        organs=_organs(record, registry),
+        organs=organ_names(record, registry),
         late_days=late,
         late_working_days=calendar.working_days_between(first, last) if late else 0,
         unknown_years=tuple(year for year in years if year not in calendar.years),
@@ -132,7 +132,7 @@ def _target(record: Record) -> str | None:
     return None
 
 
-def _organs(record: Record, registry: Registry) -> tuple[str, ...]:
+def organ_names(record: Record, registry: Registry) -> tuple[str, ...]:
     """Names on the day, in the order in which organs are named officially: 县委、县政府."""
     order = list(ROLES)
     ranked = sorted(record.organs, key=lambda o: order.index(o) if o in order else len(order))

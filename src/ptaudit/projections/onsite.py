@@ -114,7 +114,8 @@ def outside_days(paper: Paper, year: Cycle) -> Iterator[Remark]:
         if visit.paper.id != paper.id:
             continue
         plan = in_force(year, Judged(frozenset(year.regular)), paper.order)
-        if plan is not None and not plan.starts <= paper.on <= plan.ends:
+        planned = plan is not None and set(plan.units) & set(visit.units)
+        if plan is not None and planned and not plan.starts <= paper.on <= plan.ends:
             days: tuple[tuple[str, Param], ...] = (("starts", plan.starts), ("ends", plan.ends))
             yield "onsite_outside_days", (("version", plan.version), *days)
 

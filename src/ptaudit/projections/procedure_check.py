@@ -187,10 +187,13 @@ def _line(year: Cycle, step: Shown, found: _Found) -> StepLine:
     judged = step != "自查"
     irregular = [p for p in papers if (not year.counts(p) if judged else p.unauthorised)]
     days = [paper.on for paper in papers if paper not in irregular]
+    state = _state(found, bool(notes), bool(irregular), any(map(year.returned, papers)))
+    if noted != step and state != "变通":
+        notes = []
     return StepLine(
         step,
         ARTICLES[step],
-        _state(found, bool(notes), bool(irregular), any(map(year.returned, papers))),
+        state,
         found.done,
         found.due,
         tuple(sorted({organ for paper in papers for organ in paper.organs if judged})),

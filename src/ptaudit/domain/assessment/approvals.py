@@ -9,9 +9,8 @@ from ptaudit.domain.cycle.fold import DECISIVE, Cycles, gather, refuse_if_approv
 from ptaudit.domain.cycle.papers import Approving, Cycle, Report
 from ptaudit.domain.decider import Act, Breach, Context, Decider, Decision
 from ptaudit.domain.events.assessment import ApprovedScore, ReportRef, ResultApproved
-from ptaudit.domain.events.base import by_policy
 from ptaudit.domain.failures import Malformed, NotFound
-from ptaudit.domain.objections.standing import running
+from ptaudit.domain.objections.standing import ruled, running
 from ptaudit.domain.registry import Registry
 from ptaudit.domain.scoring.ties import chained
 from ptaudit.domain.selection import Selection
@@ -125,9 +124,9 @@ def mode(organs: tuple[str, ...], year: int, registry: Registry) -> tuple[Breach
     mode = registry.policy(year)[key]
     params = (("year", year),)
     if mode == "joint" and len(organs) == 1:
-        return (Breach("approval.not_joint", by_policy(key), params),)
+        return (Breach("approval.not_joint", ruled(key, year, registry), params),)
     if mode == "separate" and len(organs) == 2:
-        return (Breach("approval.not_separate", by_policy(key), params),)
+        return (Breach("approval.not_separate", ruled(key, year, registry), params),)
     return ()
 
 

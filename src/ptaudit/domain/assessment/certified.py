@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from ptaudit.domain.decider import Breach
-from ptaudit.domain.events.base import by_policy
 from ptaudit.domain.events.targets import Target
 from ptaudit.domain.indicators.standing import MISSING, lacking
 from ptaudit.domain.names import listed
+from ptaudit.domain.objections.standing import ruled
 from ptaudit.domain.registry import Registry
 from ptaudit.domain.scoring.sheet import Sheet
 
@@ -38,6 +38,5 @@ def missing(
     if not found:
         return ()
     said = listed(found[:NAMED]) + (f"等{len(found)}项" if len(found) > NAMED else "")
-    return (
-        Breach("opinion.value_missing", by_policy(MISSING), (("year", year), ("values", said))),
-    )
+    claim = ruled(MISSING, year, registry)
+    return (Breach("opinion.value_missing", claim, (("year", year), ("values", said))),)

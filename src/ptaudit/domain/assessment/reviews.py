@@ -65,7 +65,8 @@ def _self_reviews(
 ) -> tuple[Breach, ...]:
     """Where the county has said so, 县环保部门 may not review itself."""
     key = "self_review"
-    if context.registry.policy(command.year)[key] != "refuse":
+    by_bureau = "EPB" in (command.organ or ReviewDone.organs)
+    if not by_bureau or context.registry.policy(command.year)[key] != "refuse":
         return ()
     own = [unit for unit in units if is_own(unit, context.registry)]
     return tuple(

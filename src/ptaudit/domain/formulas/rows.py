@@ -57,7 +57,7 @@ def label(said: str, field: str) -> str:
 
 def plain(value: Decimal) -> str:
     """``7.00`` → ``7``, ``1.50`` → ``1.5``."""
-    text = format(value if value else abs(value), "f")
+    text = format(value or abs(value), "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
