@@ -26,13 +26,14 @@ def _tests() -> frozenset[str]:
 def _read() -> frozenset[str]:
     """Every text of the sources outside of the list of keys, and of the duty register."""
     register = {word for file in under("src/ptaudit", suffix=".toml") for word in _words(file)}
-    return register | frozenset(
+    written = (
         node.value
         for file in under("src/ptaudit", suffix=".py")
         if DECLARED not in file.as_posix()
         for node in ast.walk(syntax(file))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     )
+    return frozenset((*register, *written))
 
 
 def _words(file: Path) -> Iterator[str]:
