@@ -13,7 +13,7 @@ from ptaudit.domain.commands.findings import ReopenFinding
 from ptaudit.domain.failures import Failure
 from ptaudit.projections.catalogue import ALL
 from ptaudit.projections.projection import AnyProjection
-from ptaudit.projections.rectification import CLOSED, OPEN, rectification
+from ptaudit.projections.rectification import CLOSED, OPEN, rectification, shelf
 from ptaudit.projections.scores import scores
 from ptaudit.projections.selfchecks import selfchecks
 from tests.application.histories import histories
@@ -56,9 +56,9 @@ def _asked(view: View, chance: Random) -> None:
             held = {key: row for key, row in every.items() if row.year == year}
             assert view.year_rows(projection, year) == held, projection.name
     every = own(view, rectification)
-    for shelf in (OPEN, CLOSED):
-        there = {k: f for k, f in every.items() if (f.closed is None) == (shelf == OPEN)}
-        assert view.shelf_rows(rectification, shelf) == there
+    for name in (OPEN, CLOSED):
+        there = {k: f for k, f in every.items() if shelf(f) == name}
+        assert view.shelf_rows(rectification, name) == there
 
 
 def _supposed(app: Ptaudit, day: dt.date, chance: Random) -> None:
@@ -86,13 +86,13 @@ def test_a_closed_finding_is_taken_off_the_open_shelf() -> None:
         stored.catch_up(app.ledger, rectification)
     rows = app.view(None, LATER).rows(rectification)
     names = [name for name, _ in app.ledger.rows.scan(rectification.name, rectification.version)]
-    standing = {f"{OPEN if row.closed is None else CLOSED}|{key}" for key, row in rows.items()}
+    standing = {f"{shelf(row)}|{key}" for key, row in rows.items()}
     assert len(standing) > 2
     assert standing <= set(names)
     assert len(names) == len({name.partition("|")[2] for name in names})
     _, open_ones = stored.load(app.ledger, rectification, shelf=OPEN)
     assert {k: r for k, r in open_ones.items() if r.raised} == {
-        key: row for key, row in rows.items() if row.closed is None and row.raised
+        key: row for key, row in rows.items() if shelf(row) == OPEN and row.raised
     }
     app.close()
 
