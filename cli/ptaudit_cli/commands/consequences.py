@@ -101,7 +101,8 @@ def accountability(ask: Ask) -> Iterator[ChainRow]:
     for row in three_years(held, view.rows(cases), ask.registry, view.on):
         is_told = every or row.unit in known or row.proposed
         runs = (row.determined, row.supposed)
-        if row.determined.years or (is_told and row.supposed.years):
+        is_shown = row.determined.years or row.determined.uncounted or row.proposed
+        if is_shown or (is_told and row.supposed.years):
             shown.append(row)
             yield ChainRow(
                 row.name,

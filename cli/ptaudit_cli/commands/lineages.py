@@ -99,8 +99,13 @@ def _acts(ask: Ask, _: Sequence[LineageRow]) -> Iterator[str]:
 def act_line(act: "Reorganisation", ask: Ask) -> str:
     """``第40号 2024-07-01 合并:清河乡、河口乡 → 清河镇``."""
     registry, words = ask.registry, ask.words
-    before = [registry.named(code, act.on - dt.timedelta(days=1)) for code in act.sources]
-    after = [registry.named(code, act.on) for code in act.successors]
+    places = {code: n for n, code in enumerate(registry.units)}
+    sources, successors = (
+        sorted(codes, key=lambda code: places.get(code, 0))
+        for codes in (act.sources, act.successors)
+    )
+    before = [registry.named(code, act.on - dt.timedelta(days=1)) for code in sources]
+    after = [registry.named(code, act.on) for code in successors]
     return words(
         "lineage.act",
         position=act.position,

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import TypeVar, cast
 
@@ -17,6 +18,7 @@ from ptaudit.domain.people import People
 from ptaudit.domain.record import Record
 from ptaudit.domain.registry import STANDING, Registry
 from ptaudit.domain.selection import EVERYTHING, Selection
+from ptaudit.domain.units import Units
 from ptaudit.ledger import Ledger
 from ptaudit.projections import timeline
 from ptaudit.projections.covering import Covering
@@ -114,6 +116,9 @@ class View:
             folded = standing.fold(clocks.known(self.standing, self.on))
         else:
             folded = self.facts.registry(position, self.on)
+        every = self.facts.registry(position).units
+        if isinstance(every, Units) and every is not folded.units and every.have_changed:
+            folded = replace(folded, later=every)
         return folded.trying(self.tried) if self.tried else folded
 
     @cached_property

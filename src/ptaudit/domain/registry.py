@@ -111,6 +111,8 @@ class Registry:
     rules: RulesBook = field(default_factory=RulesBook)
     seals: SealBook = field(default_factory=SealBook)
     people: People = field(default_factory=People)
+    #: Units as of every day, where these facts are those of one: a later name finds its unit as well.
+    later: Units = field(default_factory=Units, compare=False, repr=False)
     #: Keys tried out in a what-if; they override every adopted policy.
     tried: Mapping[str, str] = field(default_factory=dict)
     #: Answers already worked out, by year and by position; a changed registry starts with none.
@@ -141,6 +143,9 @@ class Registry:
             return found[0]
         if found:
             raise NotFound("unit.ambiguous", name=name, near="、".join(u.name for u in found))
+        after = [u.code for u in self.later.borne.get(name, ()) if u.code in self.units]
+        if len(after) == 1:
+            return self.units[after[0]]
         known = [n for u in self.units.values() for n in (*u.names, u.code)]
         raise NotFound("unit.unknown", name=name, near=names.listed(names.near(name, known)))
 

@@ -118,6 +118,11 @@ class Units(dict[str, Unit]):
                 found.setdefault(name, []).append(unit)
         return found
 
+    @cached_property
+    def have_changed(self) -> bool:
+        """Whether any of them ever bore another name, or was another kind."""
+        return any(unit.former for unit in self.values())
+
     def registered(self, record: Record, event: UnitRegistered) -> "Units":
         return self._with(Unit(event.unit, record.position, record.id, event))
 

@@ -30,14 +30,17 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class FamilyTree:
-    """*branches* by unit, the asked one first, the latest year first; *acts* in the order of the world."""
+    """*branches* by unit, the asked one first, the others as registered, the latest year first.
+
+    *acts* are in the order of the world.
+    """
 
     branches: tuple[Branch, ...]
     acts: tuple[Reorganisation, ...]
 
 
 def family(unit: str, registry: Registry) -> dict[str, Relation]:
-    """The units of the tree, near ones first."""
+    """The units of the tree."""
     found: dict[str, Relation] = {unit: "本单位"}
     found |= dict.fromkeys(registry.lineage.ancestors(unit), "前身")
     return {**dict.fromkeys(registry.lineage.descendants(unit), "后继"), **found}
@@ -52,7 +55,11 @@ def family_tree(
 ) -> FamilyTree:
     """*rows* are those of :func:`family` at a view about *on*; years run to the last one ended before it."""
     members = family(unit, registry)
-    ordered = sorted(members, key=lambda code: ("本单位", "前身", "后继").index(members[code]))
+    places = {code: n for n, code in enumerate(registry.units)}
+    ordered = sorted(
+        members,
+        key=lambda code: (("本单位", "前身", "后继").index(members[code]), places.get(code, 0)),
+    )
     recorded = {year for row in rows.values() for year in row.years}
     since = {known.event.since for code in members if (known := registry.units.get(code))}
     years = {*recorded, on.year - 1, *(day.year for day in since if day)}

@@ -171,12 +171,15 @@ def of_vetoes(
 
 
 def of_three_years(rows: Iterable[ThreeYears], units: Units, years: Collection[int]) -> Points:
-    """Determinations of *years*; the run as determined and as it would be; whether proposals hold."""
+    """Determinations of *years*; the run as determined and as it would be; whether proposals hold.
+
+    A predecessor's year is determined once, of the predecessor: here it shows in the run alone.
+    """
     for row in rows:
         if units is not None and row.unit not in units:
             continue
         for answer in row.answers:
-            if answer.year in years and answer.papers:
+            if answer.year in years and answer.papers and answer.carried is None:
                 papers = tuple(paper.mark.position for paper in answer.papers)
                 yield Point("完成认定", answer.year, (row.unit,)), Said(answer.status, papers)
         for what, run in (("连续未完成", row.determined), ("若认定则", row.supposed)):
