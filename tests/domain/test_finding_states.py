@@ -217,7 +217,7 @@ def test_the_window_has_both_its_days(on: dt.date, expected: str) -> None:
 def test_it_closes_the_day_after_the_window(on: str, *, refused: bool) -> None:
     outcome = SHOWN.when(said(CloseFinding, on))
     if refused:
-        outcome.refused("finding.in_publicity", until=DAY(2023, 12, 25))
+        outcome.refused("finding.in_publicity", until="2023-12-25")
     else:
         assert outcome.drafts
 
@@ -272,7 +272,7 @@ def test_a_withdrawal_is_the_end() -> None:
         said(ReopenFinding, "2023-11-21", why="反弹"),
         said(EscalateFinding, "2023-11-21", form="挂牌督办"),
     ):
-        back.when(command).refused("finding.taken_back", on=DAY(2023, 11, 20))
+        back.when(command).refused("finding.taken_back", on="2023-11-20")
 
 
 def test_a_withdrawal_by_another_organ_counts_for_nothing() -> None:
