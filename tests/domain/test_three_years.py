@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ptaudit.domain.completion.fold import Determination, Result, UnitYears, initial
-from ptaudit.domain.completion.three_years import Reading, reading
+from ptaudit.domain.completion.three_years import Reading, Run, by_day, reading
 from ptaudit.domain.decider import Mark
 from ptaudit.domain.events.basis import RegulationAdopted
 from ptaudit.domain.registry import Registry
@@ -159,6 +159,55 @@ def test_the_open_years_are_listed_and_named() -> None:
         "three_year.retrigger",
     )
     assert found.supposed().assumed == (2020, 2022)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "pending", "keys"),
+    [
+        ("未未", "holds", ("completion.who",)),
+        ("未未缓", "holds", ("completion.who", "three_year.pending")),
+        ("未未-缓", "holds", ("completion.who", "three_year.pending")),
+        ("未未缓", "breaks", ("three_year.pending",)),
+        ("缓未未", "holds", ("three_year.pending", "completion.who")),
+        ("完未未", "holds", ("completion.who",)),
+    ],
+)
+def test_the_key_of_open_years_is_named_where_one_was_met(
+    pattern: str, pending: str, keys: tuple[str, ...]
+) -> None:
+    assert read(pattern, three_year__pending=pending).current().keys == keys
+
+
+def test_where_no_year_is_looked_at_there_is_no_row() -> None:
+    nothing = reading(initial("qinghe"), {}, 2020, 2019, Registry())
+    assert (nothing.last, nothing.current(), nothing.supposed()) == (None, Run(), Run())
+    assert (nothing.triggers(), nothing.undetermined()) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("in_force", "before", "open_"),
+    [
+        (None, "exclude", (2019, 2020, 2022)),
+        (DAY(2020, 12, 31), "exclude", (2020, 2022)),
+        (DAY(2021, 1, 1), "exclude", (2022,)),
+        (DAY(2021, 1, 1), "count", (2019, 2020, 2022)),
+    ],
+)
+def test_no_open_year_is_asked_for_that_is_left_out_anyway(
+    in_force: dt.date | None, before: str, open_: tuple[int, ...]
+) -> None:
+    spec = Spec().given(unit("qinghe", "清河镇"))
+    if in_force is not None:
+        spec = spec.given(adopted(in_force), on=in_force)
+    found = read("缓-未缓", registry=spec.registry, three_year__before_effective=before)
+    assert found.undetermined() == open_
+
+
+def test_years_by_a_day_are_those_of_papers_up_to_it() -> None:
+    row = years("未完未")
+    assert by_day(row, DAY(2021, 2, 1)).years == {year: row.years[year] for year in (2019, 2020)}
+    assert by_day(row, DAY(2021, 1, 31)).years == {2019: row.years[2019]}
+    assert by_day(row, DAY(2020, 1, 31)).years == {}
 
 
 @pytest.mark.parametrize(
