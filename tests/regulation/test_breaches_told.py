@@ -128,3 +128,11 @@ def test_what_is_accepted_later_bears_the_day_it_was_scored_on(county: County) -
     [number] = county.recorded(f"@epb {ask} --as-recorded {at} --accept 1 --on 2025-08-20")
     [line] = [r for r in county.rows("score 清河镇 --year 2025") if r["position"] == number]
     assert (line["on"], line["counted"], row["amount"]) == ("2025-08-20", "-1.00", "-1.00")
+
+
+def test_a_year_carried_in_has_the_rank_its_paper_gives(county: County) -> None:
+    county.ok(
+        "history carry 三溪乡 2024 未完成 --score 70 --rank 8 --basis 示委办〔2025〕4号 --on 2025-02-06"
+    )
+    [row] = [row for row in county.rows("unit lineage 三溪乡") if row["year"] == 2024]
+    assert (row["score"], row["rank"]) == ("70.00", 8)

@@ -73,14 +73,11 @@ def _tree(ask: Ask) -> "FamilyTree":
 
 
 def _place(view: "View", unit: str, year: int) -> tuple[Decimal | None, int | None]:
-    """The official score and rank of a unit's own year."""
-    from ptaudit.application import year_reading
+    """Score and rank of a unit's own year, as approved; those of a year carried in, as its paper says."""
+    from ptaudit.application.profiles import unit_year
 
-    official = view.once(("official", year), lambda: year_reading.official(view, year))
-    for one in official.values():
-        if (score := one.score(unit)) is not None:
-            return score, one.rank(unit)
-    return None, None
+    found = unit_year(view, unit, year)
+    return (found.score, found.rank) if found else (None, None)
 
 
 def _acts(ask: Ask, _: Sequence[LineageRow]) -> Iterator[str]:
