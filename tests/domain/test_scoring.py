@@ -234,6 +234,15 @@ def test_rules_first_known_after_the_assertion_explain_it_as_it_was() -> None:
     assert (found.undecomposed, found.recomputed) == (points("-9.50"), points("90.50"))
 
 
+def test_what_was_computed_at_the_assertion_is_of_the_unit_s_own_items() -> None:
+    own = item("R31", "扣分", 10, applies_to=("qinghe",))
+    other = item("R32", "扣分", 20, applies_to=("hekou",))
+    of_both = rules(own, other, item("R1", "扣分", 90))
+    found = scored(sheet(assertions=(asserted("87.50", LATE),)), registry(of_both))
+    assert (found.then, found.undecomposed) == (points(97), points("-9.50"))
+    assert found.recomputed == points("90.50")
+
+
 AMOUNTS = st.decimals(-30, 30, places=2, allow_nan=False, allow_infinity=False)
 ENTRIES = st.lists(st.tuples(st.sampled_from(["R1", "R2", "R3"]), AMOUNTS), max_size=12)
 

@@ -178,6 +178,20 @@ def test_the_key_of_open_years_is_named_where_one_was_met(
     assert read(pattern, three_year__pending=pending).current().keys == keys
 
 
+@pytest.mark.parametrize(
+    ("gap", "keys"),
+    [
+        ("breaks", ("three_year.gap", "completion.who")),
+        ("skip", ("three_year.gap", "completion.who")),
+    ],
+)
+def test_the_key_of_years_without_targets_is_named_where_one_was_met(
+    gap: str, keys: tuple[str, ...]
+) -> None:
+    assert read("未无未", three_year__gap=gap).current().keys == keys
+    assert read("未完未", three_year__gap=gap).current().keys == ("completion.who",)
+
+
 def test_where_no_year_is_looked_at_there_is_no_row() -> None:
     nothing = reading(initial("qinghe"), {}, 2020, 2019, Registry())
     assert (nothing.last, nothing.current(), nothing.supposed()) == (None, Run(), Run())
