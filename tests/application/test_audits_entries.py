@@ -209,7 +209,8 @@ def judged() -> tuple[County, dict[str, int]]:
     ):
         score = {"unit": name, "item": "R1", "amount": "-1.00", "year": 2023, "stage": stage}
         own = {} if by == "epb" else {"organ": ("MDB",)}
-        enter = EnterScore.model_validate(score | own | {"note": "查实"})
+        said_so = {"note": "查实", "irregular": "没有实地考评的登记"}
+        enter = EnterScore.model_validate(score | own | said_so)
         found[name] = did(county, DAY(2023, 12, 1), enter, by)
     review = {"year": 2023, "units": [{"unit": "县环保局"}], "irregular": "自查未登记"}
     found["review"] = did(county, DAY(2024, 1, 5), DoReview.model_validate(review), "epb")

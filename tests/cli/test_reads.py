@@ -25,6 +25,11 @@ BEFORE = {
         "ptaudit recusal record 经办A 回避 --objection O-2025-001 --reason 原计分人",
         "ptaudit objection accept O-2025-001 --due 1-10",
     ),
+    "rules show": (
+        "ptaudit draft submit 考评细则 2025 --applies-to A --from 细则.csv --operator epb --on 1-3",
+        "ptaudit rules issue 2025 A --from 细则.csv --basis ×绩委〔2025〕1号 --on 1-4",
+        "ptaudit rules issue 2025 B --from 细则.csv --basis ×绩委〔2025〕2号 --on 1-4 --irregular x",
+    ),
     "person show": (
         "ptaudit post assume 清河镇 分管 甲某 --on 2024-03-01",
         "ptaudit post assume 河口镇 分管 乙某 --on 2022-03-01 --until 2024-03-01",
@@ -46,7 +51,15 @@ def reads() -> Iterator[Read]:
         yield from (call for call in commands.calls(home).values() if isinstance(call, Read))
 
 
+SHEET = """一级指标,序号,指标,分值,级别,评分标准,考核单位
+一、组织领导,,组织领导,100,section,,
+一、组织领导,1,研究部署,100,item,出现一次不部署扣2分,扣完为止。,县环保局
+"""
+
 ASKED = {
+    "rules check": "细则.csv",
+    "rules try": "细则.csv --facts 事实.csv --unit 清河镇",
+    "rules show": "A --year 2025",
     "unit show": "清河镇",
     "task show": "清河镇",
     "indicator show": "清河镇 PM10",
@@ -72,7 +85,9 @@ ASKED = {
 
 @pytest.fixture(autouse=True)
 def register(tmp_path: Path) -> None:
-    """What ``reconcile`` and ``document check`` read."""
+    """What ``reconcile``, ``document check`` and ``rules`` read."""
+    (tmp_path / "细则.csv").write_text(SHEET, "utf-8")
+    (tmp_path / "事实.csv").write_text("单位,来源,名称,值\n清河镇,次数,不部署,1\n", "utf-8")
     (tmp_path / "收文登记簿.csv").write_text("收文号,标题\n收文2025-0002,来信\n", "utf-8")
 
 
@@ -159,7 +174,7 @@ def test_files(open_desk: Desk) -> None:
     with (open_desk.folder / "台账.xlsx").open("rb") as file:
         sheet = CalamineWorkbook.from_filelike(file).get_sheet_by_index(0).to_python()
     assert sheet[0][:3] == ["灯", "问题编号", "年度"]
-    assert str(sheet[1][6]).startswith("2025-01-05")
+    assert str(sheet[1][sheet[0].index("时限")]).startswith("2025-01-05")
     open_desk.ok("ptaudit finding list -o 台账.json")
     assert json.loads((open_desk.folder / "台账.json").read_text("utf-8"))["rows"]
     assert sorted(path.name for path in open_desk.folder.glob(".*")) == []

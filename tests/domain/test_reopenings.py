@@ -125,7 +125,7 @@ def test_a_result_is_corrected_only_before_the_seal_or_after_a_reopening() -> No
         reason="异议成立",
         on=DAY(2024, 1, 22),
     )
-    spec.when(correct).refused("year.sealed", year=2023, on=DAY(2024, 1, 19))
+    spec.when(correct).refused("year.sealed", year=2023, on="2024-01-19")
     done = spec.did(correct.model_copy(update={"irregular": "先改后启"}))
     assert score(done, "shiqiao") == Decimal("80.00")
     assert score(done.did(reopen(on=DAY(2024, 1, 21))), "shiqiao") == Decimal("89.00")

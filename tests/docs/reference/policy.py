@@ -14,7 +14,8 @@ INTRO = """\
 CHAIN = """\
 ## 并列时依次比较什么
 
-口径 `tie.chain` 只在 `tie.rank=tiebreak_chain`、`tie.at_top_line=tiebreak` 或 `tie.at_bottom_line=tiebreak` 时用到,按所写次序比:
+口径 `tie.chain` 只在 `tie.rank=tiebreak_chain`、`tie.at_top_line=tiebreak` 或
+`tie.at_bottom_line=tiebreak` 时用到,按所写次序比:
 
 | 写法 | 比什么 | 没有登记时 |
 | --- | --- | --- |

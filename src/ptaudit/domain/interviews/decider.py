@@ -163,12 +163,15 @@ def _last(unit: str, state: Interviews, on: dt.date) -> int | None:
 
 
 def _repeated(event: Event, row: Interview, on: dt.date | None) -> tuple[int, ...]:
-    """Without a day of its own, the act that says the same is meant."""
+    """Without a day of its own, the last act of its kind that counts is meant, if it says the same.
+
+    What has been answered since is not: after a check that failed the same report is a new one.
+    """
     if on is not None:
         return ()
     acts: tuple[Notice | Held | Follow, ...] = (*row.notices, *row.held, *row.follows)
-    same = (one.paper for one in acts if one.event == event and not one.paper.unauthorised)
-    return tuple(paper.position for paper in same)[-1:]
+    last = [one for one in acts if one.event.kind == event.kind and row.counts(one.paper)][-1:]
+    return tuple(one.paper.position for one in last if one.event == event)
 
 
 decider: Decider[Command, Interviews] = Decider(boundary, Interviews(), evolve, decide)
