@@ -144,6 +144,16 @@ def test_a_unit_outside_the_plan_was_not_seen_and_the_others_were() -> None:
     assert seen(spec.did(deviate("实地", "石桥乡")), "shiqiao")
 
 
+def test_an_answer_typed_in_later_is_not_to_blame_for_a_visit_already_doubted() -> None:
+    """The visit had no agreed plan; with one, it went beyond it: the answer itself breaks nothing."""
+    visit = hold("清河镇", "石桥乡").model_copy(update={"irregular": "顺路"})
+    spec = PROPOSED.by("mdb").did(visit)
+    assert [c.code for c in year(spec).contradictions] == ["onsite.not_agreed"]
+    answered = spec.did(answer())
+    assert answered.last.irregular is None
+    assert [c.code for c in year(answered).contradictions] == ["onsite.unit_outside"]
+
+
 def test_an_act_without_authority_is_no_ground() -> None:
     line = answer().model_copy(update={"organ": ("EPB",), "irregular": "局里自定"})
     spec = PROPOSED.by("epb").did(line).by("mdb")

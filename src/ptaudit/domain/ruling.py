@@ -1,6 +1,6 @@
 """From a command and what it rests on to drafts: the decision, its envelope, and its place among the others."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from ptaudit.domain.commands.base import Command
@@ -39,7 +39,9 @@ def rule_on(foundation: Foundation[C, S], command: C, context: Context, last: in
         return Ruling(already=repeated)
     records = placed(drafts, context.today, last)
     after = foundation.after(records)
-    breaches = (*decision.breaches, *breaches, *_impossible(state, after, drafts[0], context))
+    doubted = frozenset(record.position for record in foundation.records if record.irregular)
+    impossible = _impossible(state, after, doubted, drafts[0], context)
+    breaches = (*decision.breaches, *breaches, *impossible)
     if breaches and command.irregular is None and not context.hypothetical:
         first = breaches[0]
         raise Refused(first.code, first.claim, **dict(first.params))
@@ -49,13 +51,20 @@ def rule_on(foundation: Foundation[C, S], command: C, context: Context, last: in
     return Ruling(drafts, breaches=breaches, records=records)
 
 
-def _impossible(before: State, after: State, first: Draft, context: Context) -> Iterator[Breach]:
-    """What *after* contradicts that *before* did not."""
+def _impossible(
+    before: State, after: State, doubted: Container[int], first: Draft, context: Context
+) -> Iterator[Breach]:
+    """What *after* contradicts that *before* did not.
+
+    An entry recorded as irregular (*doubted*) that was contradicted already may be so for another
+    reason now: that is no breach of the act that gives it.
+    """
     held = before.contradictions
     if (found := after.contradictions) is held:
         return
+    known = {one.position for one in held if one.position in doubted}
     for contradiction in found:
-        if contradiction not in held:
+        if contradiction not in held and contradiction.position not in known:
             params = _fit_to_print(contradiction.params, context.registry)
             yield Breach(contradiction.code, first.claimed_basis[0], params)
 
