@@ -1,6 +1,9 @@
 """The generated pages are current, say everything there is to say, and print on a GBK console."""
 
+import ast
 import json
+import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -13,9 +16,9 @@ from ptaudit_cli import index
 from ptaudit_cli.articles import VIEWS, read_by, recorded_by
 from ptaudit_cli.failures import EXIT
 from tests.architecture.test_printable import is_chinese, unprintable
-from tests.architecture.tree import shown, syntax, under
+from tests.architecture.tree import ROOT, shown, syntax, under
 from tests.docs.console import fenced
-from tests.docs.reference import PAGES, conditions, exits, path
+from tests.docs.reference import PAGES, conditions, exits, invariants, path
 from tests.docs.reference.raising import raised
 
 READ_ALIKE = ("docs/tutorial", "docs/how-to", "docs/reference")
@@ -27,6 +30,23 @@ UNPRINTABLE = "docs/reference/errors.md"
 def test_a_generated_page_is_current(name: str) -> None:
     """What the page says is what the program does now; ``make docs`` writes it anew."""
     assert path(name).read_text("utf-8") == PAGES[name]()
+
+
+@pytest.mark.parametrize(
+    "test", sorted({test for _, tests in invariants.INVARIANTS for test in tests})
+)
+def test_what_is_said_to_hold_is_tested(test: str) -> None:
+    """The test named beside an invariant is there under that name."""
+    file, *names = re.split(r"::|\.(?!py)", test)
+    nodes: Iterable[ast.AST] = (syntax(ROOT / "tests" / file),)
+    for name in names:
+        inside = [one for node in nodes for one in ast.walk(node)]
+        nodes = [
+            one
+            for one in inside
+            if isinstance(one, ast.FunctionDef | ast.ClassDef) and one.name == name
+        ]
+        assert nodes, name
 
 
 def test_every_call_has_its_place() -> None:

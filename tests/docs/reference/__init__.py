@@ -12,6 +12,7 @@ from tests.docs.reference import (
     exhibit,
     exits,
     files,
+    invariants,
     policy,
     rules_language,
 )
@@ -27,6 +28,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "files.md": files.page,
     "exhibit.md": exhibit.page,
     "exit-codes.md": exits.page,
+    "invariants.md": invariants.page,
     "rules-language.md": rules_language.page,
 }
 
