@@ -92,6 +92,14 @@ def test_another_determination_names_the_one_it_changes() -> None:
     )
 
 
+def test_what_a_changed_determination_no_longer_says_is_open_again() -> None:
+    spec = MERGED.did(carry("丁镇", "2021=甲镇", "2022=乙乡"))
+    changed = spec.did(carry("丁镇", "2022=乙乡", revises=spec.last.id, on="2025-02-28"))
+    found = read(changed, "ding").answers
+    told = [found[year].carried for year in (2021, 2022)]
+    assert [one and one.provisional for one in told] == [True, False]
+
+
 def test_two_acts_of_the_two_organs_that_agree_are_one() -> None:
     first = MERGED.did(carry("丁镇", "2022=乙乡", organ="CPC"))
     assert read(first, "ding").answers[2022].status == "未认定"

@@ -138,9 +138,9 @@ def test_what_lives_on_in_a_division_keeps_its_own_past() -> None:
 
 
 def test_a_neighbour_that_takes_a_part_in_keeps_its_own_past() -> None:
-    spec = determined(determined(COUNTY, "jia", "未未"), "yi", "完完")
+    spec = determined(determined(COUNTY, "jia", "未未"), "yi", "完.")
     spec = spec.did(split("甲镇", "乙乡、丙镇", "2020-01-01"))
-    assert statuses(read(spec, "yi", 2021)) == "完完待待"
+    assert statuses(read(spec, "yi", 2021)) == "完待待待"
 
 
 @pytest.mark.parametrize(("choice", "years"), [("holder", "未未待待"), ("none", "断断待待")])

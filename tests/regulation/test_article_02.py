@@ -84,11 +84,29 @@ def test_an_old_paper_has_the_name_of_its_day(county: County) -> None:
     ]
 
 
+def test_a_ranking_of_a_year_has_the_names_of_the_year(county: County) -> None:
+    county.ok(
+        "history carry 清河镇 2024 完成 --score 90 --rank 1 --basis ×绩〔2025〕4号 --on 2025-02-01"
+    )
+    county.ok("unit change 清河镇 --name 清河街道 --unit-kind 街道 --on 2025-03-01")
+    ranked = [row["unit"] for row in county.rows("standing --year 2024") if row["rank"] == 1]
+    assert ranked == ["清河镇"]
+    assert "清河街道" in names(county, "standing --year 2025")
+
+
 def test_a_change_that_changes_nothing_or_takes_a_name_is_refused(county: County) -> None:
     county.refused("unit change 清河镇 --name 清河镇", "unit.nothing_changes")
     county.refused("unit change 清河镇 --name 河口镇", "unit.name_taken")
     county.ok("unit change 清河镇 --name 清河街道 --on 2025-03-01")
     county.refused("unit change 河口镇 --name 清河镇", "unit.name_taken", "清河街道")
+
+
+def test_a_name_typed_wrongly_is_corrected_but_never_to_another_s(county: County) -> None:
+    [number] = county.recorded("unit change 清河镇 --name 清合街道 --on 2025-03-01")
+    county.refused(f"correct {number} --set name=河口镇 --reason 误录", "unit.name_taken")
+    county.ok(f"correct {number} --set name=清河镇 --reason 批复未改名")
+    found = unit(county, "清河镇")
+    assert (found["unit"], found["name"]) == (unit(county, "qinghe")["unit"], "清河镇")
 
 
 # 合并、拆分、撤销

@@ -37,6 +37,11 @@ def chain(county: County, unit: str, more: str = "") -> dict[str, Any]:
     return found[0] if found else {}
 
 
+def code_of(county: County, name: str) -> str:
+    [found] = county.rows(f"unit show {name}")
+    return str(found["unit"])
+
+
 def adopt(county: County, *keys: str) -> None:
     said = " ".join(keys)
     county.ok(f"policy adopt {said} --from-year 2022 --organ 县委,县政府 --basis ×委〔2025〕2号")
@@ -174,8 +179,10 @@ def test_a_merged_unit_by_each_ruling(
 def test_another_host_is_another_answer_in_a_what_if(merged: County) -> None:
     printed = merged.read("consequences --policy lineage.merge=none --year 2024")
     assert "云新镇" in printed
-    rows = merged.rows("consequences --policy lineage.merge=host --year 2024")
-    assert rows == []
+    assert merged.rows("consequences --policy lineage.merge=host --year 2024") == []
+    told = merged.read("consequences --policy lineage.merge=all --year 2023")
+    assert "云新镇 不再连续三年未完成" in told
+    assert "完成认定" not in told
 
 
 def test_nothing_is_proposed_until_it_is_determined_whose_years_they_are(merged: County) -> None:
@@ -287,6 +294,18 @@ def test_a_determination_of_lineage_voided_takes_the_proposal_s_trigger(merged: 
     assert (found["determined"], found["lapsed"]) == ([2024], [proposed])
 
 
+def test_a_proposal_does_not_stand_on_years_that_are_open_again(merged: County) -> None:
+    [number] = merged.recorded(
+        "lineage determine 云新镇 2022=云台乡 2023=云台乡 --basis ×委〔2025〕4号"
+    )
+    [proposed] = merged.recorded(PROPOSE.format(unit="云新镇"))
+    only = f'[{{"from":"{code_of(merged, "云台乡")}","year":2022}}]'
+    merged.ok(f"correct {number} --set 'inherits={only}' --reason 文件只认定2022年度")
+    found = chain(merged, "云新镇")
+    assert (found["determined"], found["provisional"]) == ([2022, 2023, 2024], [2023])
+    assert found["lapsed"] == [proposed]
+
+
 def test_what_the_tree_shows_of_each_year(merged: County) -> None:
     rows = merged.rows("unit lineage 云新镇")
     own = [
@@ -305,6 +324,16 @@ def test_what_the_tree_shows_of_each_year(merged: County) -> None:
         ("云台乡", 2022, "未完成"),
     ]
     assert [r["provisional"] for r in rows if r["carried_from"]] == [True, True]
+
+
+def test_the_tree_has_the_official_score_and_rank_of_each_unit_s_own_year(county: County) -> None:
+    county.ok(
+        "history carry 三溪乡 2023 未完成 --score 71.5 --rank 9 --basis ×绩〔2024〕4号 --on 2024-02-01"
+    )
+    county.ok("unit merge 三溪乡 --into 石桥乡 --on 2024-01-01 --basis ×府函〔2023〕9号")
+    rows = {(r["unit"], r["year"]): r for r in county.rows("unit lineage 石桥乡")}
+    assert (rows["三溪乡", 2023]["score"], rows["三溪乡", 2023]["rank"]) == ("71.50", 1)
+    assert rows["石桥乡", 2023]["score"] is None
 
 
 def test_a_chain_is_replayed_with_whose_years_it_carries(merged: County) -> None:

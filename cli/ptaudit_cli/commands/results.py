@@ -49,7 +49,7 @@ def selfchecks(ask: Ask) -> Iterator[SelfcheckRow]:
         if code in (None, unit):
             filed, copied = held.filed, held.copied
             yield SelfcheckRow(
-                ask.registry.named(unit),
+                ask.registry.called(unit, year),
                 year,
                 held.period,
                 held.status,
@@ -112,7 +112,7 @@ def scores(ask: Ask) -> Iterator[ScoreRow]:
         computed = scored.computed
         official = scored.official.total if scored.official else None
         yield ScoreRow(
-            ask.registry.named(unit),
+            ask.registry.called(unit, year),
             year,
             scored.total,
             official,
@@ -237,7 +237,7 @@ def _standing_rows(one: "Standing", by: RankedBy, ask: Ask) -> Iterator[Standing
         yield StandingRow(
             one.sequence,
             row.rank,
-            registry.named(row.unit),
+            registry.called(row.unit, one.year),
             row.score,
             by,
             listed(one, row.unit),
@@ -245,7 +245,7 @@ def _standing_rows(one: "Standing", by: RankedBy, ask: Ask) -> Iterator[Standing
         )
     for units, text in ((one.missing, "无得分"), (one.exempt, "不参与排位")):
         for unit in units:
-            name = registry.named(unit)
+            name = registry.called(unit, one.year)
             yield StandingRow(one.sequence, None, name, None, None, (text,), ())
 
 

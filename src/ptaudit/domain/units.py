@@ -1,12 +1,13 @@
 """Assessed units over time: what each was called, and was, on a day, and until when it was there (第二条)."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ptaudit.domain.events.lineages import UnitChanged
 from ptaudit.domain.events.register import UnitRegistered
+from ptaudit.domain.failures import Malformed
 from ptaudit.domain.record import Record
 from ptaudit.domain.values import UnitKind
 
@@ -146,3 +147,14 @@ class Units(dict[str, Unit]):
 
     def _with(self, unit: Unit) -> "Units":
         return Units({**self, unit.code: unit})
+
+
+def refuse_taken(names: Iterable[str], units: Mapping[str, Unit], but: str = "") -> None:
+    """No two units share a name, though one bears it no more: a clerk may type any of them.
+
+    Raises Malformed for a name that a unit other than *but* bears, or ever bore.
+    """
+    for name in names:
+        for unit in units.values():
+            if unit.code != but and name in (*unit.names, unit.code):
+                raise Malformed("unit.name_taken", name=name, unit=unit.name, code=unit.code)

@@ -14,11 +14,13 @@ from pydantic_core import PydanticSerializationError
 from ptaudit.domain.events import KINDS
 from ptaudit.domain.events.base import BasisDocument, Event
 from ptaudit.domain.events.corrections import Replacement
+from ptaudit.domain.events.lineages import UnitChanged
 from ptaudit.domain.events.register import UnitRegistered
 from ptaudit.domain.failures import Failure, Malformed
 from ptaudit.domain.names import listed, near
 from ptaudit.domain.record import Record
 from ptaudit.domain.registry import Registry
+from ptaudit.domain.units import CHANGING, refuse_taken
 from ptaudit.domain.wire import canonical, payload_of
 
 #: Points as people type them; full-width digits, exponents and signs of plus are none.
@@ -65,12 +67,17 @@ def replacement(
 
 
 def _concerns_units(payload: Event, current: Record, registry: Registry) -> None:
-    """Units it newly names are registered ones, by code; a unit itself keeps the code it has."""
+    """Units it newly names are registered ones, by code; a unit itself keeps the code it has, and no name
+    of another's. Raises Malformed.
+    """
     for code in payload.concerned():
         if code in current.payload.concerned():
             continue
         if current.kind == UnitRegistered.kind or registry.unit(code).code != code:
             raise Malformed("correction.bad_value", field="unit", value=code)
+    if isinstance(payload, UnitRegistered | UnitChanged):
+        names = (payload.name, *(payload.short or ()))
+        refuse_taken([name for name in names if name], registry.units, but=payload.unit)
 
 
 def _change(
@@ -87,7 +94,8 @@ def _change(
         known = _fields(kind)
         if path[0] not in known:
             raise Malformed("correction.no_field", field=name, near=listed(near(path[0], known)))
-        for candidate in _candidates(value, registry):
+        named = None if path[0] in CHANGING else registry
+        for candidate in _candidates(value, named):
             changed = _set(content["payload"], path, candidate, name)
             if _fits(kind, changed):
                 content["payload"] = changed
@@ -95,15 +103,19 @@ def _change(
         raise Malformed("correction.bad_value", field=name, value=str(value))
 
 
-def _candidates(value: JsonValue, registry: Registry) -> Iterator[JsonValue]:
-    """What a typed text may mean, likeliest first: itself, points, a unit's code, a JSON value."""
+def _candidates(value: JsonValue, registry: Registry | None) -> Iterator[JsonValue]:
+    """What a typed text may mean, likeliest first: points, a unit's code, itself, a JSON value.
+
+    Without *registry* no text stands for a unit: what a unit is called is a name, not the unit.
+    """
     if isinstance(value, str):
         if _PLAIN.fullmatch(value):
             yield f"{Decimal(value):.2f}"
         with suppress(Failure):
-            code = registry.unit(value).code
-            yield code
-            yield [code]
+            if registry is not None:
+                code = registry.unit(value).code
+                yield code
+                yield [code]
     yield value
     if isinstance(value, str):
         with suppress(ValueError):

@@ -83,8 +83,7 @@ def _by_policy(
     lives_on = node.unit in act.sources
     match act.form:
         case "合并":
-            key, choice = "lineage.merge", policy["lineage.merge"]
-            host = act.host or (node.unit if lives_on else None)
+            key, choice, host = "lineage.merge", policy["lineage.merge"], act.host
         case "拆分" | "职能划转":
             if lives_on or _was_there(node.unit, act, units):
                 return None

@@ -8,8 +8,7 @@ from ptaudit.domain.events.lineages import UnitChanged
 from ptaudit.domain.events.register import UnitRegistered
 from ptaudit.domain.failures import Malformed
 from ptaudit.domain.registers.succession import there
-from ptaudit.domain.registers.units import refuse_taken
-from ptaudit.domain.units import organs_of
+from ptaudit.domain.units import organs_of, refuse_taken
 
 
 def change(command: ChangeUnit, context: Context) -> Decision:
@@ -24,7 +23,7 @@ def change(command: ChangeUnit, context: Context) -> Decision:
             return Decision(already=tuple(same))
         raise Malformed("unit.nothing_changes", unit=unit.name)
     names = (differing.get("name"), *(differing.get("short") or ()))
-    refuse_taken([name for name in names if name], context.registry, but=unit.code)
+    refuse_taken([name for name in names if name], context.registry.units, but=unit.code)
     return Decision((Act(UnitChanged(unit=unit.code, **differing), on=on),))
 
 

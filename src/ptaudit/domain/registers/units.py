@@ -1,15 +1,14 @@
 """Registering an assessed unit: its code, its two organs, and names no other unit bears (第二条)."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from ptaudit.domain.commands.register import RegisterUnit
 from ptaudit.domain.decider import Act, Context, Contradiction, Decision
 from ptaudit.domain.events.register import UnitRegistered
-from ptaudit.domain.failures import Malformed
 from ptaudit.domain.record import Record
 from ptaudit.domain.registry import Registry
-from ptaudit.domain.units import organs_of
+from ptaudit.domain.units import organs_of, refuse_taken
 
 #: The in-force day of a unit that was there before the ledger.
 EVER = dt.date(1949, 10, 1)
@@ -35,19 +34,8 @@ def register(command: RegisterUnit, context: Context) -> Decision:
         asked = event if command.unit else event.model_copy(update={"unit": unit.code})
         if unit.event == asked:
             return Decision(already=(unit.position,))
-    refuse_taken(_names(event), registry)
+    refuse_taken(_names(event), registry.units)
     return Decision((Act(event, on=since or EVER),))
-
-
-def refuse_taken(names: Iterable[str], registry: Registry, but: str = "") -> None:
-    """No two units share a name, though one bears it no more: a clerk may type any of them.
-
-    Raises Malformed for a name that a unit other than *but* bears, or ever bore.
-    """
-    for name in names:
-        for unit in registry.units.values():
-            if unit.code != but and name in (*unit.names, unit.code):
-                raise Malformed("unit.name_taken", name=name, unit=unit.name, code=unit.code)
 
 
 def clashes(record: Record, earlier: Sequence[Record]) -> tuple[Contradiction, ...]:
