@@ -121,6 +121,9 @@ def _tell(call: Call, done: "Imported", *, dry_run: bool) -> None:
             words("import.changed", place=failures.where(place_, words), position=change.position)
         )
         call.say("  " + _remedy(call, change))
+    for note in done.notes:
+        where = failures.where(note.place, words)
+        call.note(words(f"import_notes.{note.sort}", place=where, said=note.said))
     counts = {"rows": done.rows, "recorded": done.recorded, "skipped": done.skipped}
     call.say(words("import.would", **counts) if dry_run else words("import.done", **counts))
     if done.batch is not None:

@@ -32,6 +32,15 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """A line that is no row (*sort*: total, note, alone, again), or how the table was read (blocks)."""
+
+    place: Place
+    sort: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One command of one row. *columns*: which column feeds each field of the command."""
 
@@ -50,6 +59,7 @@ class Plan:
     rows: int
     items: tuple[Item, ...]
     mapping: tuple[tuple[str, str], ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 class Unimportable(Malformed):
@@ -74,6 +84,7 @@ class Imported:
     outcomes: tuple[tuple[Place, Outcome], ...] = ()
     changed: tuple[tuple[Place, Change], ...] = ()
     batch: Record | None = None
+    notes: tuple[Note, ...] = ()
 
 
 def import_batch(app: Ptaudit, plan: Plan, *, operator: str, dry_run: bool = False) -> Imported:
@@ -184,4 +195,5 @@ def _told(
         outcomes=tuple((item.place, outcome) for item, outcome in done),
         changed=found,
         batch=batch,
+        notes=plan.notes,
     )

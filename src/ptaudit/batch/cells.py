@@ -21,6 +21,17 @@ _DAY = re.compile(r"([0-9]{4})\s*[-./年]\s*([0-9]{1,2})\s*[-./月]\s*([0-9]{1,2
 _COMPACT = re.compile(r"(20[0-9]{2})([0-9]{2})([0-9]{2})")
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]*)")
+_ONES = "一二三四五六七八九"
+_HAN: Mapping[str, int] = {
+    f"{'' if tens == 1 else _ONES[tens - 1]}十{ones}" if tens else ones: 10 * tens + n
+    for tens in range(10)
+    for n, ones in enumerate(("", *_ONES))
+    if tens or n
+}
+#: “第3名”, “并列第三名”, “第十二位”.
+_PLACE = re.compile(
+    r"(?:并列)?第\s*([1-9][0-9]{0,2}|[一二三四五六七八九十]{1,3})\s*[名位]?(?:\(并列\))?"
+)
 _WIDE = re.compile("[\uff10-\uff19\uff0e\uff0d]")
 
 Value = str | int | bool
@@ -93,10 +104,18 @@ def _number(raw: object, said: str, form: Form) -> Value:
 
 
 def _integer(raw: object, said: str, form: Form) -> Value:
+    if (place := _PLACE.fullmatch(said)) is not None:
+        return int(place[1]) if place[1].isascii() else _han(place[1])
     _narrow(said)
     if isinstance(raw, bool) or not _INTEGER.fullmatch(said):
         raise Malformed("cell.integer", value=said)
     return int(said)
+
+
+def _han(said: str) -> int:
+    if (found := _HAN.get(said)) is None:
+        raise Malformed("cell.integer", value=said)
+    return found
 
 
 def _flag(raw: object, said: str, form: Form) -> Value:

@@ -1,11 +1,11 @@
 """Which column of a sheet feeds which column of a template, and what is wrong with the headings."""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ptaudit.application.importing import Place
-from ptaudit.batch import cells
+from ptaudit.batch import layout
+from ptaudit.batch.layout import Layout
 from ptaudit.batch.sheets import Sheet
 from ptaudit.batch.template import NUMBER, Column, Template
 from ptaudit.domain.failures import Failure, Malformed
@@ -13,8 +13,6 @@ from ptaudit.domain.names import listed, near
 
 #: In ``--map``: a column that is not imported.
 LEFT_OUT = "-"
-#: Rows searched for the headings; a title may stand above them.
-_SEARCHED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,20 +24,27 @@ class Headings:
     columns: tuple[tuple[int, Column], ...]
     number: int | None
     problems: tuple[tuple[Place, Failure], ...]
+    #: The heading as it is laid out: its rows, and the blocks side by side.
+    layout: Layout
 
 
 def headings(
     sheet: Sheet, template: Template, mapping: Mapping[str, str], given: Sequence[str]
 ) -> Headings:
     """The headings of *sheet*; *given* names columns that the file need not have."""
-    known = {*template.by_title, NUMBER, *mapping}
-    row, said = _heading_row(sheet, known)
+    found_at = layout.layout(sheet.rows, lambda said: _meant(said, template, mapping))
+    row, (start, end) = found_at.last, found_at.blocks[0]
+    said = list(found_at.said[start:end])
     problems: list[tuple[Place, Failure]] = []
     columns: list[tuple[int, Column]] = []
     number: int | None = None
     seen: dict[str, str] = {}
     for index, heading in enumerate(said):
-        if not heading or (target := mapping.get(heading, heading)) == LEFT_OUT:
+        if (
+            not heading
+            or (target := mapping.get(heading) or _meant(heading, template, mapping) or heading)
+            == LEFT_OUT
+        ):
             continue
         place = Place(sheet.name, row + 1, heading)
         column = template.by_title.get(target) or template.by_name.get(target)
@@ -68,30 +73,19 @@ def headings(
         for heading in mapping
         if heading not in said
     ]
-    return Headings(row, len(said), tuple(columns), number, tuple(problems))
+    return Headings(row, len(said), tuple(columns), number, tuple(problems), found_at)
 
 
-def _heading_row(sheet: Sheet, known: set[str]) -> tuple[int, list[str]]:
-    """The row among the first that has most headings we know; the first that says anything, if none."""
-    best, best_row, best_said = -1, 0, [""]
-    for row, said in _rows(sheet):
-        score = sum(heading in known for heading in said)
-        if score > best:
-            best, best_row, best_said = score, row, said
-    return best_row, best_said
-
-
-def _rows(sheet: Sheet) -> Iterator[tuple[int, list[str]]]:
-    tried = 0
-    for row, raw in enumerate(sheet.rows):
-        said = [re.sub(r"\s+", "", cells.text(cell)) for cell in raw]
-        while said and not said[-1]:
-            said.pop()
-        if said:
-            yield row, said
-            tried += 1
-        if tried == _SEARCHED:
-            return
+def _meant(heading: str, template: Template, mapping: Mapping[str, str]) -> str | None:
+    """The column's title a heading stands for, with or without brackets behind it (得分(分))."""
+    if heading in mapping:
+        return heading
+    for said in (heading, layout.bare(heading)):
+        if said in (NUMBER, "序"):
+            return NUMBER
+        if (column := template.by_title.get(said)) is not None:
+            return column.title
+    return None
 
 
 def _unknown(heading: str, template: Template) -> Failure:

@@ -1,13 +1,13 @@
 """From a file to what it would have recorded: a plan, or everything that is wrong with it at once."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import get_args
 
 from ptaudit.application.importing import Plan, Unimportable
-from ptaudit.batch import lines, sheets
-from ptaudit.batch.headings import headings
+from ptaudit.batch import cells, layout, lines, sheets
+from ptaudit.batch.headings import Headings, headings
 from ptaudit.batch.rows import Reader
 from ptaudit.batch.sheets import Sheet, Source
 from ptaudit.batch.template import Template
@@ -58,6 +58,7 @@ def plan(source: Source, options: Options, stem: str = "") -> Plan:
         rows=found.count,
         items=tuple(found.items),
         mapping=tuple(sorted(_mapped(options.mapping, name))),
+        notes=tuple(found.notes) if isinstance(found, Reader) else (),
     )
 
 
@@ -104,11 +105,28 @@ def _table(source: Source, template: Template, options: Options) -> Reader:
     if found.problems:
         reader.problems += found.problems
         return reader
-    strict = source.nature == "text"
-    for number, row in enumerate(sheet.rows[found.row + 1 :], found.row + 2):
-        reader.read(number, row, strict=strict)
-    reader.finish()
+    blocks = found.layout.blocks
+    if len(blocks) > 1:
+        reader.note(found.row + 1, "blocks", str(len(blocks)))
+    for start, end in blocks:
+        alone = len(blocks) == 1
+        for number, row in enumerate(sheet.rows[found.row + 1 :], found.row + 2):
+            said = list(row) if alone else list(row[start:end])
+            if not _set_apart(reader, number, said, found):
+                reader.read(number, said, strict=alone and source.nature == "text")
+        reader.finish()
     return reader
+
+
+def _set_apart(reader: Reader, number: int, row: Sequence[object], found: Headings) -> bool:
+    """Whether the line is no row; then what it says is noted."""
+    texts = [cells.text(cell) for cell in row]
+    start, end = found.layout.blocks[0]
+    sort = layout.apart(texts, found.layout.said[start:end])
+    if sort is None or (sort == "alone" and found.number != 0):
+        return False
+    reader.note(number, sort, " ".join(text for text in texts if text)[:60])
+    return True
 
 
 def _sheet(source: Source, template: Template, options: Options) -> Sheet:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pydantic import ValidationError
 
-from ptaudit.application.importing import Item, Place
+from ptaudit.application.importing import Item, Note, Place
 from ptaudit.application.requests import Request, Takes
 from ptaudit.batch import cells, measures
 from ptaudit.batch.cells import Value
@@ -43,6 +43,7 @@ class Reader:
         self.template, self.sheet, self.found = template, sheet, found
         self.items: list[Item] = []
         self.problems: list[tuple[Place, Failure]] = []
+        self.notes: list[Note] = []
         self.count = 0
         self._defaults: dict[str, Value] = {}
         for name, said in defaults.items():
@@ -55,6 +56,10 @@ class Reader:
         self._rows: dict[str, int] = {}
         #: The row before, to which the next may add.
         self._held: _Row | None = None
+
+    def note(self, number: int, sort: str, said: str) -> None:
+        """What of the file is not recorded, or how it was read, by its row."""
+        self.notes.append(Note(Place(self.sheet, number), sort, said))
 
     def read(self, number: int, raw: Sequence[object], *, strict: bool = False) -> None:
         """One row; an empty one and the example are passed over. *strict*: as wide as its heading."""

@@ -11,6 +11,7 @@ from ptaudit.domain.events.formulas import Overall
 from ptaudit.domain.events.targets import RuleItem
 from ptaudit.domain.failures import Malformed, NotFound
 from ptaudit.domain.formulas import saying
+from ptaudit.domain.targets.rule_warnings import warning
 
 YAML = (".yml", ".yaml")
 SUFFIXES = (*YAML, ".csv", ".xlsx")
@@ -29,7 +30,9 @@ def read(path: Path, *, group: Group = "8.2", mode: Mode = "核定") -> RuleFile
             return rule_files.built(rules_sheet.read(sheet.rows))
     if source.nature == "workbook" and filled:
         lines = [[cells.text(cell) for cell in row] for row in filled[0].rows]
-        published = tables.rules_from(tables.rows_of(lines), group=group, mode=mode)
+        rows, noted = tables.read_lines(lines)
+        others = [warning("sheet_unread", 1, sheet=sheet.name) for sheet in filled[1:]]
+        published = tables.rules_from(rows, group=group, mode=mode, noted=[*others, *noted])
     else:
         published = tables.read_rules(path, group=group, mode=mode)
     return RuleFile(published.items, published.warnings)

@@ -135,7 +135,7 @@ class Registry:
         return Calendar(self.holidays)
 
     def unit(self, name: str) -> Unit:
-        """The unit with this code, or that ever bore this name. Raises NotFound with near names."""
+        """The unit with this code, that ever bore this name, or whose organ is so called. Raises NotFound."""
         if (unit := self.units.get(name)) is not None:
             return unit
         found = self._units.borne.get(name, ())
@@ -146,6 +146,8 @@ class Registry:
         after = [u.code for u in self.later.borne.get(name, ()) if u.code in self.units]
         if len(after) == 1:
             return self.units[after[0]]
+        if len(organ := self._units.organs.get(name, ())) == 1:
+            return organ[0]
         known = [n for u in self.units.values() for n in (*u.names, u.code)]
         raise NotFound("unit.unknown", name=name, near=names.listed(names.near(name, known)))
 

@@ -23,6 +23,10 @@ ORGANS: Mapping[UnitKind, tuple[str, str, str]] = {
 }
 
 
+#: What stands behind a unit's name where a paper means one of its organs.
+_CALLED = ("党委", "党工委", "人民政府", "政府", "党委政府", "党委、政府")
+
+
 def organs_of(name: str, kind: UnitKind) -> tuple[str | None, str]:
     """What the two organs of a unit of that name are called where nobody says otherwise."""
     if kind == "部门":
@@ -116,6 +120,17 @@ class Units(dict[str, Unit]):
         found: dict[str, list[Unit]] = {}
         for unit in self.values():
             for name in unit.names:
+                found.setdefault(name, []).append(unit)
+        return found
+
+    @cached_property
+    def organs(self) -> Mapping[str, Sequence[Unit]]:
+        """Units by what their two organs are called, as registered or by the usual short forms."""
+        found: dict[str, list[Unit]] = {}
+        for unit in self.values():
+            said = {unit.event.party_organ, unit.event.gov_organ}
+            said |= {name + organ for name in unit.names for organ in _CALLED}
+            for name in sorted(name for name in said if name and name not in self.borne):
                 found.setdefault(name, []).append(unit)
         return found
 

@@ -23,6 +23,14 @@ TEXTS: Mapping[str, str] = {
     "text_twice": "评分标准与第{other}行相同",
     "parts_unmarked": "评分标准列有{listed}条,只有{marked}条写明分值",
     "text_missing": "本行没有评分标准,以名称代替",
+    "line_total": "合计行“{said}”没有作为一项",
+    "line_note": "表注“{said}”没有读",
+    "line_again": "又是表头,没有作为一项",
+    "section_above": "一级项目栏空着,按上面第{other}行的“{said}”",
+    "points_word": "分值写“{said}”,按0分登记",
+    "points_bonus": "分值写“{said}”,是加分还是应得分请核对,按{points}分登记",
+    "column_unread": "“{heading}”一列没有读(共{count}格,本行起)",
+    "sheet_unread": "工作表“{sheet}”没有读",
     "no_number": "本行没有序号,以行号为指标代码",
 }
 

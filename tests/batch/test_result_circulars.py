@@ -1,0 +1,91 @@
+"""Result circulars as offices print them: titles, blocks side by side, ranks in words, sums and notes below."""
+
+from decimal import Decimal
+
+from ptaudit.application.importing import Imported
+from ptaudit.batch import cells, layout
+from ptaudit.batch.forms import Form
+from ptaudit.batch.reading import Options
+from tests.batch.office import Office
+
+RESULTS = Options(
+    template="历史结果",
+    defaults={
+        "year": "2023",
+        "completion": "未认定",
+        "basis": "×办文〔2024〕1号",
+        "on": "2024-02-01",
+    },
+)
+Row = tuple[str, int | None, Decimal | None]
+
+
+def carried(clerk: Office) -> list[Row]:
+    registry = clerk.app.view().registry
+    return [
+        (registry.named(r.payload.unit), r.payload.rank, r.payload.score)  # type: ignore[attr-defined]
+        for r in clerk.entries
+        if r.kind == "history.carried"
+    ]
+
+
+def notes(done: Imported) -> list[tuple[int, str]]:
+    return [(note.place.row, note.sort) for note in done.notes]
+
+
+PRINTED = [
+    ("清河镇", 1, Decimal("92.50")),
+    ("河口镇", 2, Decimal("90.00")),
+    ("高新园区", 2, Decimal("90.00")),
+]
+
+
+def test_two_blocks_side_by_side_a_sum_and_a_note(clerk: Office) -> None:
+    path = clerk.workbook(
+        "结果.xlsx",
+        {
+            "Sheet1": [
+                ["2023年度考核得分和名次"],
+                ["名次", "乡 镇", "考核得分(分)", None, "名次", "乡镇", "考核得分（分）"],
+                ["第一名", "清河镇", 92.5, None, "并列第二名", "高新园区", "90.00"],
+                ["并列第2名", "河口镇", 90],
+                ["合计", None, 272.5],
+                ["注:得分相同的并列"],
+            ]
+        },
+    )
+    done = clerk.take(path, RESULTS, by="mdb")
+    assert carried(clerk) == PRINTED
+    assert notes(done) == [(2, "blocks"), (5, "total"), (6, "note")]
+
+
+def test_a_heading_of_two_rows(clerk: Office) -> None:
+    path = clerk.workbook(
+        "结果.xlsx",
+        {
+            "Sheet1": [
+                ["通报附件"],
+                ["序号", "单位", "考核结果", None],
+                [None, None, "得分", "排名"],
+                [1, "清河镇", 92.5, 1],
+                [3, "河口镇", 90, 2],
+                ["二、园区", None, None, None],
+                [4, "高新园区", 90, 2],
+            ]
+        },
+    )
+    done = clerk.take(path, RESULTS, by="mdb")
+    assert carried(clerk) == PRINTED
+    assert notes(done) == [(6, "alone")]
+
+
+def test_a_row_of_values_is_no_second_heading() -> None:
+    names = {"单位": "单位", "得分": "得分"}
+    found = layout.layout([["单位", "得分"], ["清河镇", "90"]], names.get)
+    assert (found.first, found.last) == (0, 0)
+
+
+def test_a_place_in_words() -> None:
+    form = Form("integer")
+    said = {"第十二名": 12, "第二十名": 20, "第3位": 3, "并列第八名": 8, "第九十九名": 99}
+    assert {text: cells.value(text, form) for text in said} == said
