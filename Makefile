@@ -10,7 +10,7 @@ PIP := PIP_QUIET=1 PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_REQUIRE_VIRTUALENV=0
 SYNC := $(UV) sync --frozen --inexact --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench docs clean
+.PHONY: help setup demo test check bench mutants docs clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -32,6 +32,9 @@ check: .venv/dev.stamp  ## lint, format, types, import contracts, documentation
 
 bench: .venv/dev.stamp  ## measure, side by side with the peers, and print the table
 	@$(BIN)/python -m bench
+
+mutants: .venv/dev.stamp  ## change the rules step by step, count what no test notices: THEMES="ranking"
+	@$(BIN)/python tools/mutants.py $(THEMES)
 
 docs: .venv/dev.stamp  ## write the generated pages, run every example in docs/, follow every link
 	@$(BIN)/python -m tests.docs.reference
