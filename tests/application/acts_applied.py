@@ -9,6 +9,7 @@ from ptaudit.domain.commands import (
     duties,
     handing,
     inspections,
+    lineages,
     notices,
     onsite,
     posts,
@@ -46,7 +47,30 @@ measured = of("35.5", "40", "28", "-1", "102")
 indicator = of("T1", "A11", "pm25")
 days: dict[str, Any] = {"starts": ago, "ends": ahead}
 
+heir = named("", 2023, 2024, 2025)
+
+
+def inherited(chance: Random) -> Any:
+    return ((heir(chance), chance.choice(("清河镇", "河口镇", "无"))),)
+
+
 ACTS: Sequence[Act] = (
+    Act(
+        lineages.ChangeUnit,
+        "mdb",
+        {"unit": town},
+        {"name": of("新河镇", "清河镇"), "unit_kind": of("街道", "镇")},
+    ),
+    Act(lineages.MergeUnits, "mdb", {"units": one(town), "into": town}, {}),
+    Act(lineages.SplitUnit, "mdb", {"unit": town, "into": one(town)}, {}),
+    Act(lineages.AbolishUnits, "mdb", {"units": one(town)}, {}),
+    Act(
+        lineages.TransferFunctions,
+        "mdb",
+        {"units": one(unit), "to": one(town), "functions": one(of("水务"))},
+        {},
+    ),
+    Act(lineages.DetermineLineage, "mdb", {"unit": town, "inherits": inherited}, {}),
     Act(
         posts.AssumePost,
         "mdb",

@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from ptaudit.application import View
 from ptaudit.domain.events.assessment import CompletionDetermined, ResultApproved
 from ptaudit.domain.events.history import HistoryCarried
+from ptaudit.domain.events.lineages import UnitReorganised
 from ptaudit.domain.record import Record
 
 BOTH = frozenset(("CPC", "CGV"))
@@ -30,7 +31,27 @@ def approving(entries: Sequence[Record], year: int) -> frozenset[str]:
 
 
 def unmet(entries: Sequence[Record], unit: str) -> Collection[int]:
-    """Years some competent paper calls 未完成 for *unit*."""
+    """Years some competent paper calls 未完成 for *unit*, or for one it came from."""
+    return {year for one in (unit, *came_from(entries, unit)) for year in _own_unmet(entries, one)}
+
+
+def came_from(entries: Sequence[Record], unit: str) -> Collection[str]:
+    """Every unit that *unit* may carry the years of."""
+    found: set[str] = set()
+    while True:
+        more = {
+            source
+            for record in entries
+            if isinstance(event := record.payload, UnitReorganised)
+            if {unit, *found} & {*event.to}
+            for source in event.from_
+        }
+        if more <= found:
+            return found
+        found |= more
+
+
+def _own_unmet(entries: Sequence[Record], unit: str) -> Collection[int]:
     years: set[int] = set()
     for record in entries:
         event = record.payload

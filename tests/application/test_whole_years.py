@@ -29,7 +29,7 @@ from tests.application.grounds import BOTH, approving, living, unmet
 from tests.application.histories import ACTS
 from tests.application.random_county import LATER, START, County
 from tests.application.steps import TOWNS
-from tests.application.year_plan import veto, year_plan
+from tests.application.year_plan import merger, veto, year_plan
 from tests.domain.specification import say
 
 #: The county has opened the year before already.
@@ -62,7 +62,13 @@ class WholeYears(RuleBasedStateMachine):
     @initialize(seed=st.integers(0, 2**16))
     def begins(self, seed: int) -> None:
         self.seed = seed
-        self.plan = year_plan(self.year, (*TOWNS, *MORE), seed)
+        self.plan = year_plan(self.year, self.towns(), seed)
+
+    def towns(self) -> tuple[str, ...]:
+        """Those that are still there."""
+        registry = self.app.view().registry
+        units = [registry.unit(name) for name in (*TOWNS, *MORE)]
+        return tuple(unit.name for unit in units if unit.stood(self.county.now.date()))
 
     # What people do.
 
@@ -76,7 +82,7 @@ class WholeYears(RuleBasedStateMachine):
     def a_year_ends(self) -> None:
         self.year += 1
         self.done = 0
-        self.plan = year_plan(self.year, (*TOWNS, *MORE), self.seed + self.year)
+        self.plan = year_plan(self.year, self.towns(), self.seed + self.year)
 
     @rule()
     def the_year_is_brought_to_its_end(self) -> None:
@@ -93,6 +99,12 @@ class WholeYears(RuleBasedStateMachine):
     def a_town_is_vetoed(self, town: str, year: int) -> None:
         """Its ground first; the case is the one that is there."""
         for step in veto(town, self.year - year):
+            self.county.take(step)
+
+    @rule(gone=st.sampled_from(MORE), into=st.sampled_from((*TOWNS, *MORE)), said=st.booleans())
+    def two_towns_are_merged(self, gone: str, into: str, said: bool) -> None:
+        """One goes into another, and who carries whose years is determined, or is not."""
+        for step in merger(gone, into, self.year - 1 if said else None):
             self.county.take(step)
 
     @rule(seed=st.integers(0, 2**32), weight=st.integers(1, 4))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from random import Random
 
 from ptaudit.demo.rulebook import awarded, items
-from ptaudit.domain.commands import assessment, basis, findings, results, targets, vetoes
+from ptaudit.domain.commands import assessment, basis, findings, lineages, results, targets, vetoes
 from ptaudit.domain.commands.base import Command
 from ptaudit.domain.commands.selfchecks import FileSelfcheck
 from ptaudit.domain.values import Sequence
@@ -62,6 +62,15 @@ def veto(town: str, year: int) -> tuple[Step, ...]:
         _by("epb", 1, vetoes.ImposeRestriction, units=town, scope="涉水项目", **authority),
         _by("mdb", 9, vetoes.DecideVeto, case=f"{CASE}0", unit=town, year=year, result="认定"),
     )
+
+
+def merger(gone: str, into: str, year: int | None) -> tuple[Step, ...]:
+    """*gone* goes into *into*; in *year*, if there is one, *into* carries what *gone* had."""
+    steps = [_by("mdb", 3, lineages.MergeUnits, units=(gone,), into=into)]
+    if year is not None:
+        inherits = ((str(year), gone),)
+        steps.append(_by("mdb", 9, lineages.DetermineLineage, unit=into, inherits=inherits))
+    return tuple(steps)
 
 
 def _by(operator: str, days: int, command: type[Command], /, **said: object) -> Step:
