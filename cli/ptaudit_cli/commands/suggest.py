@@ -106,7 +106,7 @@ def _accept(call: Call, given: Mapping[str, Any]) -> int:
         shown = _found(ask, ask.view)
         chosen = [shown[n - 1] for n in _numbers(str(given["accept"]), len(shown))]
         _same(ask, shown, chosen, _found(ask, app.view(None, ask.view.on)))
-        on = ask.day("on_day")
+        on = ask.day("suggested_on")
         requests = [Request(one.command(on)) for one in chosen]
         outcomes = app.execute_all(requests, operator=operator, dry_run=dry_run)
         for line in answers.lines(app, outcomes, call.words, dry_run=dry_run):
@@ -158,7 +158,7 @@ def _same(
 def _on() -> Flag:
     """``--on``: the day of the entries accepted."""
     return Flag(
-        ["--on", "on_day"], Meaning("own", "day", lambda words: words("params.suggested_on"))
+        ["--on", "suggested_on"], Meaning("own", "day", lambda words: words("params.suggested_on"))
     )
 
 

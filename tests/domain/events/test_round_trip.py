@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ptaudit.domain import wire
@@ -18,7 +18,7 @@ from tests.domain.events.strategies import events
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_bytes_give_the_event_back(kind: str, data: st.DataObject) -> None:
     event = data.draw(events(KINDS[kind]))
