@@ -112,6 +112,19 @@ def test_an_extension_moves_the_day_only_when_granted(
     assert status(ORDERED.did(REQUEST).did(decided), on) == expected
 
 
+def test_a_decision_does_not_pass_to_the_request_after_the_one_it_answered() -> None:
+    """The request is voided with its decision left standing; the unit asks again."""
+    asked = ORDERED.did(REQUEST)
+    granted = asked.did(DecideExtension(finding="F-2023-001", result="批准", on=REQUEST.on))
+    again = granted.voided(asked.last.position).did(REQUEST)
+    after = DAY(2023, 12, 27)
+    assert [(r.no, r.decided) for r in finding(again, after).requests] == [(2, None)]
+    left = [(c.code, dict(c.params)["request"]) for c in finding(again, after).contradictions]
+    assert left == [("extension.not_requested", 1)]
+    answered = again.did(DecideExtension(finding="F-2023-001", result="不予", on=REQUEST.on))
+    assert (due(granted, after), due(answered, after)) == (DAY(2024, 1, 10), DAY(2023, 12, 20))
+
+
 def counted(days: int, kind: str, start: str | None = None) -> Spec:
     changes = {"deadline": None, "days": days, "deadline_kind": kind, "start": start}
     return RAISED.did(BY_DATE.model_copy(update=changes))

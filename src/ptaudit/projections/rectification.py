@@ -31,7 +31,7 @@ def own(key: str) -> Selection:
 
 rectification = Projection(
     name="rectification",
-    version=3,
+    version=4,
     row=Finding,
     kinds=fold.KINDS,
     keys=fold.keys,

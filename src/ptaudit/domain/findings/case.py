@@ -92,6 +92,18 @@ class Finding:
         return int(self.finding[2:6])
 
     @property
+    def next_request(self) -> int:
+        """The number of the next request: never one that a decision names, whose own request may be void."""
+        decided = (
+            number
+            for fault in self.contradictions
+            if fault.code == "extension.not_requested"
+            for name, number in fault.params
+            if name == "request" and isinstance(number, int)
+        )
+        return max((*(r.no for r in self.requests), *decided), default=0) + 1
+
+    @property
     def is_verified(self) -> bool:
         done = [self.progress.get(m.no, NONE).verified for m in self.measures]
         return bool(done) and all(done)

@@ -21,7 +21,7 @@ def request(command: RequestExtension, finding: Finding, context: Context) -> De
         raise Malformed("extension.not_later", to=command.to, than=on)
     event = ExtensionRequested(
         finding=finding.finding,
-        request=command.request or max((r.no for r in finding.requests), default=0) + 1,
+        request=command.request or finding.next_request,
         measures=measures_of(command.measures, finding),
         unit=own_unit(command.unit, finding, context.registry),
         to=command.to,

@@ -88,7 +88,7 @@ def impossible(state: Finding, record: Record) -> Fault | None:
         case FindingReassigned(from_=former) if not set(former) <= set(state.units):
             return "finding.not_answering", ()
         case ExtensionDecided(request=no) if no not in {r.no for r in state.requests}:
-            return "extension.not_requested", ()
+            return "extension.not_requested", (("request", no),)
         case _:
             return None
 
