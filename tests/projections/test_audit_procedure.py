@@ -1,5 +1,7 @@
 """Items 4 and 5, and the procedure paper by paper: out of order, without authority, assessed by itself."""
 
+import pytest
+
 from ptaudit.domain.commands.assessment import (
     ApproveResult,
     DeductScore,
@@ -12,6 +14,8 @@ from ptaudit.domain.commands.corrections import VoidRecord
 from ptaudit.domain.commands.register import RegisterUnit
 from ptaudit.domain.commands.selfchecks import FileSelfcheck, ReturnSubmission
 from ptaudit.domain.commands.targets import IssueRules, SubmitDraft
+from ptaudit.projections.audit_lines import Material
+from ptaudit.projections.audit_procedure import irregular
 from ptaudit.projections.cycle import cycle
 from ptaudit.projections.procedure_acts import Act, StepActs, procedure_acts
 from ptaudit.projections.procedure_check import procedure_check
@@ -98,6 +102,29 @@ def test_an_irregular_entry_is_judged_as_the_ledger_stands_now() -> None:
     earlier = SubmitDraft.model_validate(draft | {"full_marks": "100", "on": DAY(2023, 2, 1)})
     did(county, DAY(2023, 3, 5), earlier, "epb")
     assert codes(items(county.app, 2023)[4]) == ["irregular_mended"]
+
+
+@pytest.mark.parametrize(
+    ("reason", "line"), [("复核未登记", "irregular_order"), (None, "contradiction")]
+)
+def test_each_fault_of_one_paper_has_its_line(reason: str | None, line: str) -> None:
+    """A report of two sequences, neither of them verified: at once, or because both were voided since."""
+    spec = years.OPINED if reason else years.VERIFIED
+    spec = spec.by("mdb").did(years.REPORT.model_copy(update={"irregular": reason}))
+    report = spec.last.position
+    for done in [r.position for r in spec.records if r.kind == "opinion.verified"]:
+        spec = spec.voided(done)
+    year = years.year(spec)
+    item = irregular(
+        Material(2023, year.at[0], spec.records, spec.records, spec.registry, {2023: year}, {},
+                 year.contradictions)
+    )  # fmt: skip
+    faults = [found for found in item.lines if found.fault == "report.not_verified"]
+    assert [(found.code, found.positions, value(found, "sequence")) for found in faults] == [
+        (line, (report,), "A"),
+        (line, (report,), "B"),
+    ]
+    assert item.count == len(item.lines)
 
 
 def test_a_breach_of_authority_stays_as_it_was_marked() -> None:

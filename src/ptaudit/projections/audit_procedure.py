@@ -75,21 +75,28 @@ def _notes(material: Material, step: StepLine) -> tuple[int, ...]:
 
 def _entries(material: Material) -> Iterator[Line]:
     """What was marked when recorded, as it is judged now; then what no entry was marked for."""
-    standing = {(c.position, c.code): c for c in material.contradictions}
+    standing: dict[tuple[int, str], list[Contradiction]] = {}
+    for contradiction in dict.fromkeys(material.contradictions):
+        standing.setdefault((contradiction.position, contradiction.code), []).append(contradiction)
     for record in material.live:
         for mark in record.irregular or ():
-            found = standing.pop((record.position, mark.code), None)
             told = (("reason", mark.reason), ("organs", material.organs(record)))
-            if found is not None:
-                code, params = "irregular_order", found.params
-            elif mark.code in OF_ORDER - _SAID and not mark.code.startswith(_ELSEWHERE):
-                code, params = "irregular_mended", ()
-            else:
-                code, params = "irregular_marked", ()
-            yield about(record, code, *told, *params, fault=mark.code)
+            # One mark stands for every breach of its code.
+            found = standing.pop((record.position, mark.code), [])
+            for one in found:
+                yield about(record, "irregular_order", *told, *one.params, fault=mark.code)
+            if not found:
+                yield about(record, _unjudged(mark.code), *told, fault=mark.code)
     records = {record.position: record for record in material.live}
-    for contradiction in sorted(standing.values(), key=lambda c: (c.position, c.code)):
-        yield _contradiction(contradiction, records.get(contradiction.position), material)
+    for (position, _), unmarked in sorted(standing.items()):
+        for one in unmarked:
+            yield _contradiction(one, records.get(position), material)
+
+
+def _unjudged(code: str) -> str:
+    """What a mark comes to that no fold bears out now: mended since, or as it was marked."""
+    mended = code in OF_ORDER - _SAID and not code.startswith(_ELSEWHERE)
+    return "irregular_mended" if mended else "irregular_marked"
 
 
 def _contradiction(found: Contradiction, record: Record | None, material: Material) -> Line:
