@@ -84,6 +84,12 @@ class Ask:
     def registry(self) -> "Registry":
         return self.view.registry
 
+    @property
+    def unit(self) -> str | None:
+        """The code of ``--unit``. Raises NotFound for a unit nobody registered."""
+        said = self.get("unit")
+        return None if said is None else self.registry.unit(said).code
+
 
 @dataclass(frozen=True, slots=True)
 class Read:
@@ -92,7 +98,8 @@ class Read:
     ``--year`` is offered where rows have a ``year`` (then only those of that year are shown), or where
     *by_year* says that *answer* uses it itself. *page* sets the rows out for people, line by line, where
     columns would not be read; *by* names the column a workbook is divided into sheets by. *told* gives,
-    by column, what people read in place of a value; *notes* stand below the table.
+    by column, what people read in place of a value; *notes* stand below the table. *status* is the exit
+    code that the rows call for; without it an answer is 0, whatever it says.
     """
 
     noun: str
@@ -105,6 +112,7 @@ class Read:
     by: str = ""
     told: Mapping[str, Callable[[Any, Catalogue], Any]] = field(default_factory=dict)
     notes: Callable[[Ask, Sequence[Any]], Iterable[str]] | None = None
+    status: Callable[[Sequence[Any]], int] | None = None
 
     @property
     def name(self) -> str:
@@ -140,7 +148,7 @@ class Read:
             render.answer(call, answered, given["format"], given["output"])
         finally:
             app.close()
-        return 0
+        return 0 if self.status is None else self.status(rows)
 
     @property
     def _has_year(self) -> bool:
@@ -191,3 +199,8 @@ def _common(year: bool) -> list[click.Parameter]:
     if year:
         params.insert(2, option("year", "year", block="read"))
     return list(params)
+
+
+def of_unit() -> Sequence[click.Parameter]:
+    """``--unit``: the one unit an answer is narrowed to."""
+    return [option("unit", "text", block="own")]

@@ -61,3 +61,29 @@ def test_the_published_tables(desk: Desk, name: str, defects: tuple[str, ...]) -
     printed = desk.ok(ISSUE.format("t.csv"))
     for defect in defects:
         assert defect in printed
+
+
+RULED = """\
+年度: 2024
+评分表:
+- {指标代码: A1, 指标名称: 河长制, 一级指标: 8.1, 计分方式: 扣分, 分值: 90, 评分标准: "每次扣1分,扣完为止",
+   算法: [{形式: 每次, 次数: "次数:迟报", 分: 1, 保底: 扣完为止}]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "status", "told"),
+    [
+        ("", "", 0, "一级项目分值合计90分,满分100分"),
+        ("形式: 每次", "形式: 每查", 2, "没有“每查”这种算法"),
+        ("次数:迟报", "得分:A9", 2, "取用了表内没有的指标“A9”的得分"),
+    ],
+)
+@pytest.mark.parametrize("form", ["", " --format json", " --format csv"])
+def test_a_check_with_errors_ends_as_a_file_written_wrongly_and_prints_them_all_the_same(
+    desk: Desk, old: str, new: str, status: int, told: str, form: str
+) -> None:
+    """What only stands as printed (提示) is no error: such a table can be issued."""
+    (desk.folder / "a.yml").write_text(RULED.replace(old, new), "utf-8")
+    ended, printed = desk.say(f"ptaudit rules check a.yml{form}")
+    assert (ended, told in printed) == (status, True)

@@ -6,6 +6,7 @@ binds anybody; what was recorded during the year (process) and what was certifie
 both lead to points, each with its reason; and the results are there to be used by those who act on them.
 """
 
+import json
 from decimal import Decimal
 
 import pytest
@@ -85,7 +86,9 @@ def test_an_indicator_that_cannot_be_computed_is_an_error_of_the_check(
     county: County, old: str, new: str, told: str
 ) -> None:
     county.write("新细则.yml", RULES.replace(old, new))
-    rows = county.rows("rules check 新细则.yml")
+    status, printed = county.say("rules check 新细则.yml --format json")
+    rows = json.loads(printed)["rows"]
+    assert status == 2
     assert [row["text"] for row in rows if row["severity"] == "错误" and told in row["text"]] != []
 
 

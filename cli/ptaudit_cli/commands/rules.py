@@ -11,6 +11,7 @@ from ptaudit.domain.failures import Malformed, NotFound
 from ptaudit_cli import trial_lines
 from ptaudit_cli.actions import Action
 from ptaudit_cli.call import Call
+from ptaudit_cli.failures import EXIT
 from ptaudit_cli.params import option, place
 from ptaudit_cli.reads import Ask, Read
 from ptaudit_cli.trial_lines import TrialRow
@@ -49,8 +50,17 @@ def check(ask: Ask) -> Iterator[FaultRow]:
 
 
 def _counted(ask: Ask, rows: Sequence[FaultRow]) -> Iterator[str]:
-    wrong = sum(row.severity == "错误" for row in rows)
+    wrong = _errors(rows)
     yield ask.words("rules.checked", errors=wrong, warnings=len(rows) - wrong)
+
+
+def _checked(rows: Sequence[FaultRow]) -> int:
+    """A table with errors cannot be issued: the exit code is that of a file written wrongly."""
+    return EXIT["Malformed"] if _errors(rows) else 0
+
+
+def _errors(rows: Sequence[FaultRow]) -> int:
+    return sum(row.severity == "错误" for row in rows)
 
 
 def _draft(ask: Ask) -> "tuple[Draft, Sequence[Any]]":
@@ -260,7 +270,16 @@ def _export_params() -> Sequence[click.Parameter]:
 
 
 CALLS = (
-    Read("rules", "check", FaultRow, check, _check_params, by_year=True, notes=_counted),
+    Read(
+        "rules",
+        "check",
+        FaultRow,
+        check,
+        _check_params,
+        by_year=True,
+        notes=_counted,
+        status=_checked,
+    ),
     Read("rules", "try", TrialRow, tried, _try_params, by_year=True, page=trial_lines.page),
     Read("rules", "show", ItemRow, show, _show_params, by_year=True),
     Action("rules", "export", export, _export_params),
