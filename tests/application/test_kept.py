@@ -81,13 +81,14 @@ def test_a_closed_finding_is_taken_off_the_open_shelf() -> None:
     """The store itself holds every row once, on the shelf where it stands."""
     county = County()
     app = county.app
-    for step in histories(11, 120):
+    for step in histories(26, 120):
         county.take(step)
         stored.catch_up(app.ledger, rectification)
     rows = app.view(None, LATER).rows(rectification)
     names = [name for name, _ in app.ledger.rows.scan(rectification.name, rectification.version)]
     standing = {f"{shelf(row)}|{key}" for key, row in rows.items()}
     assert len(standing) > 2
+    assert {name.partition("|")[0] for name in standing} == {"open", "closed"}
     assert standing <= set(names)
     assert len(names) == len({name.partition("|")[2] for name in names})
     _, open_ones = stored.load(app.ledger, rectification, shelf=OPEN)

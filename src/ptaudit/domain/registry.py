@@ -135,7 +135,7 @@ class Registry:
         return Calendar(self.holidays)
 
     def unit(self, name: str) -> Unit:
-        """The unit with this code, that ever bore this name, or whose organ is so called. Raises NotFound."""
+        """The unit with this code, or that ever bore this name. Raises NotFound with near names."""
         if (unit := self.units.get(name)) is not None:
             return unit
         found = self._units.borne.get(name, ())
@@ -146,10 +146,17 @@ class Registry:
         after = [u.code for u in self.later.borne.get(name, ()) if u.code in self.units]
         if len(after) == 1:
             return self.units[after[0]]
-        if len(organ := self._units.organs.get(name, ())) == 1:
-            return organ[0]
         known = [n for u in self.units.values() for n in (*u.names, u.code)]
         raise NotFound("unit.unknown", name=name, near=names.listed(names.near(name, known)))
+
+    def unit_of(self, name: str) -> Unit:
+        """The unit so called, or whose organ is: for papers about both organs together. Raises NotFound.
+
+        Never for an act on one of the two apart: there is one score, one target, one rank for both.
+        """
+        if len(found := self._units.organs.get(name, ())) == 1:
+            return found[0]
+        return self.unit(name)
 
     @property
     def _units(self) -> Units:

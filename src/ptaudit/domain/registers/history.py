@@ -39,7 +39,7 @@ class Carried:
 def boundary(command: CarryHistory, registry: Registry) -> Selection:
     """The unit's results of the year carried so far, and the year's own approvals."""
     year = f"year:{command.year}"
-    unit = f"unit:{registry.unit(command.unit).code}"
+    unit = f"unit:{registry.unit_of(command.unit).code}"
     return either(
         about(unit, year, kinds=(HistoryCarried.kind,)),
         about(year, kinds=(ResultApproved.kind,)),
@@ -47,7 +47,7 @@ def boundary(command: CarryHistory, registry: Registry) -> Selection:
 
 
 def decide(command: CarryHistory, state: Carried, context: Context) -> Decision:
-    unit = context.registry.unit(command.unit)
+    unit = context.registry.unit_of(command.unit)
     if command.year > context.today.year:
         raise Malformed("history.year_future", year=command.year, today=context.today)
     event = HistoryCarried(
