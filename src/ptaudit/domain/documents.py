@@ -3,9 +3,7 @@
 Titles are the offices' usual ones; what a county calls its own stands in the basis of the entry.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,17 +112,6 @@ DOCUMENTS: tuple[Document, ...] = (
 
 #: Kinds no paper is the original of: what the ledger says of itself.
 OWN_ENTRIES = frozenset(("ledger.opened",))
-
-
-def _by_kind() -> Mapping[str, tuple[Document, ...]]:
-    found: dict[str, list[Document]] = {}
-    for document in DOCUMENTS:
-        for kind in document.kinds:
-            found.setdefault(kind, []).append(document)
-    return MappingProxyType({kind: tuple(papers) for kind, papers in found.items()})
-
-
-BY_KIND: Mapping[str, tuple[Document, ...]] = _by_kind()
 
 
 def within(claimed: str, ref: str) -> bool:
