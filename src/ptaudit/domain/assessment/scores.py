@@ -1,29 +1,19 @@
 """第十五条 — 计分、扣分、冲回: points come only from entries, each resting on a basis or a comment."""
 
 import datetime as dt
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import TypeAlias, assert_never, get_args
 
-from ptaudit.domain.assessment import score_order
+from ptaudit.domain.assessment import score_grounds, score_order
+from ptaudit.domain.assessment.score_grounds import Book, Grounds, evolve
 from ptaudit.domain.boundaries import about, either
 from ptaudit.domain.clocks import CORRECTIONS
 from ptaudit.domain.commands.assessment import DeductScore, EnterScore, ReverseScore
-from ptaudit.domain.cycle import fold as cycle_fold
-from ptaudit.domain.cycle.fold import Cycles
-from ptaudit.domain.decider import Act, Breach, Context, Contradiction, Decider, Decision, Refused
+from ptaudit.domain.decider import Act, Breach, Context, Decider, Decision, Refused
 from ptaudit.domain.events.assessment import ResultApproved, ScoreEntered, ScoreReversed
-from ptaudit.domain.events.base import OWN, Ref, by_policy
-from ptaudit.domain.events.register import RecusalRecorded
+from ptaudit.domain.events.base import by_policy
 from ptaudit.domain.failures import Malformed, NotFound
 from ptaudit.domain.findings import years as findings_years
-from ptaudit.domain.findings.fold import KINDS as FINDING_KINDS
-from ptaudit.domain.findings.several import Findings
-from ptaudit.domain.findings.several import gather as with_finding
-from ptaudit.domain.objections.fold import Recused
 from ptaudit.domain.objections.standing import ruled
-from ptaudit.domain.record import Record
 from ptaudit.domain.registry import Registry
 from ptaudit.domain.scoring import fold as scores_fold
 from ptaudit.domain.scoring import items as score_items
@@ -36,36 +26,8 @@ from ptaudit.domain.values import Stage
 
 Command: TypeAlias = EnterScore | DeductScore | ReverseScore
 
-_FINDING = re.compile(r"F-\d{4}-\d{3,}")
 #: Until then a score typed in without a year may belong to the year before.
 LAST_MONTH_OF_ASSESSMENT = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Book:
-    """The unit's sheets, the findings named, how far its years have come, and every entry read, by id.
-
-    *recusals*: those recorded for no single objection.
-    """
-
-    sheets: Sheets = field(default_factory=Sheets)
-    findings: Findings = field(default_factory=Findings)
-    cycles: Cycles = field(default_factory=Cycles)
-    recusals: tuple[Recused, ...] = ()
-    records: Mapping[str, Record] = field(default_factory=dict)
-
-    @property
-    def contradictions(self) -> tuple[Contradiction, ...]:
-        return (*self.sheets.contradictions, *self.cycles.contradictions)
-
-
-@dataclass(frozen=True, slots=True)
-class Grounds:
-    """What an entry rests on: entries, the cases they belong to, and the earliest of their days."""
-
-    refs: tuple[Ref, ...] = ()
-    findings: tuple[str, ...] = ()
-    earliest: dt.date | None = None
 
 
 def boundary(command: Command, registry: Registry) -> Selection:
@@ -75,23 +37,15 @@ def boundary(command: Command, registry: Registry) -> Selection:
     """
     if isinstance(command, ReverseScore):
         barring = Selection((Criterion((ResultApproved.kind, *CORRECTIONS)),))
-        return either(_entry(command.target), barring)
+        return either(score_grounds.entry(command.target), barring)
     unit = registry.unit(command.unit).code
     year = () if command.year is None else (f"year:{command.year}",)
-    basis = (
-        about(f"finding:{name}", kinds=FINDING_KINDS) if _FINDING.fullmatch(name) else _entry(name)
-        for name in command.because
-    )
     return either(
         about(f"unit:{unit}", *year, kinds=scores_fold.KINDS),
         about(*year, kinds=score_order.PAPERS),
         about(kinds=score_order.ASIDE),
-        *basis,
+        *map(score_grounds.named, command.because),
     )
-
-
-def _entry(name: str) -> Selection:
-    return either(about(f"id:{name}"), about(f"ref:{name}"))
 
 
 def decide(command: Command, state: Book, context: Context) -> Decision:
@@ -114,7 +68,7 @@ def enter(command: Entering, state: Book, context: Context) -> Decision:
     sheet = state.sheets.of(unit, year)
     policy = registry.policy(year)
     closed = _approved(sheet, context)
-    grounds = _grounds(command, unit, state, registry)
+    grounds = score_grounds.of(command.because, unit, state, registry)
     if not grounds.refs and command.note is None:
         raise Malformed("score.no_basis", item=command.item)
     amount = -command.amount if isinstance(command, DeductScore) else command.amount
@@ -151,7 +105,7 @@ def enter(command: Entering, state: Book, context: Context) -> Decision:
     act = Act(event, organs=organs, tags=tags, refs=grounds.refs)
     own = _self_review(command.organ or organs, unit, year, registry)
     known = score_order.breaches(event, command, state.cycles.of(year), state.recusals, context)
-    return Decision((act,), (*closed, *own, *known, *_taken_back(grounds, state)))
+    return Decision((act,), (*closed, *own, *known, *score_grounds.taken_back(grounds, state)))
 
 
 def reverse(command: ReverseScore, state: Book, context: Context) -> Decision:
@@ -198,15 +152,6 @@ def _finding_year(command: Entering, on: dt.date, state: Book, registry: Registr
     return next(iter(years)) if len(years) == 1 else None
 
 
-def _taken_back(grounds: Grounds, state: Book) -> tuple[Breach, ...]:
-    """Resting on a finding that was withdrawn."""
-    return tuple(
-        Breach("score.finding_withdrawn", OWN, (("finding", name),))
-        for name in grounds.findings
-        if state.findings.cases[name].withdrawn is not None
-    )
-
-
 def _year(unit: str, on: dt.date, sheets: Sheets, registry: Registry) -> int:
     """The latest opened year still without a result; none opened: that of *on*, early in it the one before.
 
@@ -242,36 +187,6 @@ def _self_review(
     return (Breach("score.self_review", ruled("self_review", year, registry), params),)
 
 
-def _grounds(command: Entering, unit: str, state: Book, registry: Registry) -> Grounds:
-    """The entries that ``because`` names: a finding stands for its raising and its orders."""
-    ids: dict[str, None] = {}
-    cases: dict[str, None] = {}
-    for name in command.because:
-        if _FINDING.fullmatch(name):
-            cases[name] = None
-            ids.update(dict.fromkeys(_of_finding(name, unit, state, registry)))
-        elif name in state.records:
-            ids[name] = None
-        else:
-            raise NotFound("entry.unknown", entry=name)
-    days = [state.records[entry].effective for entry in ids]
-    refs = tuple(Ref(role="basis", id=entry) for entry in ids)
-    return Grounds(refs, tuple(cases), min(days, default=None))
-
-
-def _of_finding(name: str, unit: str, state: Book, registry: Registry) -> list[str]:
-    finding = state.findings.cases.get(name)
-    if finding is None or finding.raised is None:
-        raise NotFound("finding.unknown", finding=name)
-    if unit not in finding.units:
-        units = "、".join(registry.named(code) for code in finding.units)
-        own = registry.named(unit)
-        raise NotFound("finding.not_its_unit", finding=name, unit=own, units=units)
-    raised = finding.raised.position
-    first = [entry for entry, record in state.records.items() if record.position == raised]
-    return [*first, *(order.id for order in finding.orders)]
-
-
 def _repeated(
     command: Entering, event: ScoreEntered, grounds: Grounds, on: dt.date, sheet: Sheet
 ) -> int | None:
@@ -286,19 +201,6 @@ def _repeated(
         if same and entry.reversed is None:
             return entry.mark.position
     return None
-
-
-def evolve(state: Book, record: Record) -> Book:
-    event, recusals = record.payload, state.recusals
-    if isinstance(event, RecusalRecorded) and event.objection is None:
-        recusals = (*recusals, Recused.of(record, event))
-    return Book(
-        scores_fold.gather(state.sheets, record),
-        with_finding(state.findings, record),
-        cycle_fold.gather(state.cycles, record),
-        recusals,
-        {**state.records, record.id: record},
-    )
 
 
 decider: Decider[Command, Book] = Decider(boundary, Book(), evolve, decide)

@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 
 from ptaudit.domain import clocks
-from ptaudit.domain.cycle.papers import Paper
+from ptaudit.domain.cycle.paper import Paper
 from ptaudit.domain.decider import Contradiction, Mark
 from ptaudit.domain.events.assessment import (
     OpinionIssued,
@@ -22,7 +21,8 @@ from ptaudit.domain.events.tasks import IndicatorCertified, IndicatorWaived
 from ptaudit.domain.indicators.fold import Values, with_values
 from ptaudit.domain.record import Record
 from ptaudit.domain.rows import replace
-from ptaudit.domain.scoring.sheet import Assertion, Entry, Sheet, official
+from ptaudit.domain.scoring.asserted import asserted, corrected
+from ptaudit.domain.scoring.sheet import Assertion, Entry, Sheet
 
 
 def initial(key: str) -> Sheet:
@@ -52,10 +52,10 @@ def evolve(sheet: Sheet, record: Record) -> Sheet:
         case ScoreReversed(target=target):
             return _reversed(replace(sheet, at=at), record, target)
         case ResultCorrected() as event:
-            return _corrected(replace(sheet, at=at), record, event)
+            return corrected(replace(sheet, at=at), record, event)
         case IndicatorCertified() | IndicatorWaived():
             return _valued(replace(sheet, at=at), record)
-        case _ if (assertion := _asserted(sheet, record)) is not None:
+        case _ if (assertion := asserted(sheet, record)) is not None:
             return replace(sheet, at=at, assertions=(*sheet.assertions, assertion))
         case _:
             return replace(sheet, at=at)
@@ -137,95 +137,6 @@ def _reversed(sheet: Sheet, record: Record, target: str) -> Sheet:
     return replace(sheet, entries=entries)
 
 
-def _corrected(sheet: Sheet, record: Record, event: ResultCorrected) -> Sheet:
-    """The total as corrected; entries it sets aside are reversed once both organs decided it."""
-    placed = event.by_unit.get(sheet.unit)
-    if placed is None:
-        return sheet
-    change = next((row for row in event.changes if row.unit == sheet.unit), None)
-    assertion = Assertion(
-        kind="更正",
-        id=record.id,
-        mark=Mark.of(record),
-        total=placed.score,
-        version=event.correction_no,
-        approving=event.approving,
-        unauthorised=bool(Paper.of(record).unauthorised),
-        rank=placed.rank,
-    )
-    after = replace(sheet, assertions=(*sheet.assertions, assertion))
-    if change is not None and change.reverses and _decided(after, assertion):
-        mark = assertion.mark
-        after = replace(
-            after,
-            entries=tuple(
-                replace(entry, reversed=entry.reversed or mark)
-                if entry.id in change.reverses
-                else entry
-                for entry in after.entries
-            ),
-        )
-    last = replace(assertion, nets=after.nets, waivers=after.waivers)
-    return replace(after, assertions=(*after.assertions[:-1], last))
-
-
-def _decided(sheet: Sheet, correction: Assertion) -> bool:
-    """Whether both organs have decided *correction* of an approved score."""
-    return official(sheet) is correction
-
-
-def _asserted(sheet: Sheet, record: Record) -> Assertion | None:
-    """The assertion a record makes about the sheet's unit; None where it is silent about it."""
-    base = partial(
-        Assertion,
-        id=record.id,
-        mark=Mark.of(record),
-        nets=sheet.nets,
-        waivers=sheet.waivers,
-        unauthorised=bool(Paper.of(record).unauthorised),
-    )
-    match record.payload:
-        case OpinionIssued() as event if (row := event.by_unit.get(sheet.unit)) is not None:
-            return base(kind="考评意见", version=event.opinion_version, total=row.score)
-        case OpinionVerified() as event if (row := event.by_unit.get(sheet.unit)) is not None:
-            return base(kind="复核", version=event.opinion_version, total=row.score)
-        case ReportSubmitted() as event if (placed := event.by_unit.get(sheet.unit)) is not None:
-            return base(
-                kind="结果报告",
-                version=event.report_version,
-                digest=event.digest,
-                total=placed.score,
-                rank=placed.rank,
-            )
-        case ResultApproved() as event:
-            return _approved(sheet, event, base)
-        case HistoryCarried() as event:
-            return base(kind="结转", total=event.score, rank=event.rank)
-        case _:
-            return None
-
-
-def _approved(sheet: Sheet, event: ResultApproved, base: "partial[Assertion]") -> Assertion:
-    """What is approved: the scores the act itself gives, else those of the report it names."""
-    total, rank, version, digest = None, None, 0, ""
-    if event.report is not None:
-        version, digest = event.report.version, event.report.digest
-        for report in sheet.assertions:
-            named = (report.kind, report.version, report.digest)
-            if named == ("结果报告", version, digest):
-                total, rank = report.total, report.rank
-    if (own := event.by_unit.get(sheet.unit)) is not None:
-        total = own.score
-    return base(
-        kind="审定",
-        total=total,
-        version=version,
-        digest=digest,
-        approving=event.approving,
-        rank=rank,
-    )
-
-
 def settle(sheet: Sheet, raw: Sequence[Record]) -> Sheet:
     """*sheet* with what depends on when its entries were recorded (*raw*, in ledger order).
 
@@ -244,14 +155,14 @@ def _known(assertion: Assertion, then: Sheet) -> Assertion:
 
 
 def _changes(entry: Entry, values: Values, raw: Sequence[Record]) -> tuple[int, ...]:
-    corrected = (
+    changed = (
         record.position
         for record in raw
         if record.kind in clocks.CORRECTIONS
         and record.position > entry.mark.position
         and any(target in entry.basis for target in record.payload.targets())
     )
-    return tuple(sorted({*entry.changed, *corrected, *_revised(entry, values)}))
+    return tuple(sorted({*entry.changed, *changed, *_revised(entry, values)}))
 
 
 def as_asserted(sheet: Sheet, assertion: Assertion, raw: Sequence[Record]) -> Sheet:

@@ -22,8 +22,7 @@ class Entry:
     """One score entry. *basis* names entries, *findings* cases, *documents* papers it rests on.
 
     *changed* are positions of corrections and voids of its basis recorded since, and of the withdrawal of
-    a finding it rests on: 依据已变. *irregular*: the
-    breaches it was recorded with.
+    a finding it rests on: 依据已变. *irregular*: the breaches it was recorded with.
     """
 
     id: str
