@@ -7,7 +7,7 @@ import click
 
 from ptaudit.domain.failures import NotFound
 from ptaudit_cli.params import option
-from ptaudit_cli.reads import Ask
+from ptaudit_cli.reads import Ask, of_unit
 
 if TYPE_CHECKING:
     from ptaudit.application.audits.asking import Asking
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def params() -> Sequence[click.Parameter]:
     return [
-        option("unit", "text", block="own"),
+        *of_unit(),
         option("desk", "text", block="own"),
         option("operator", "operator", block="own"),
     ]
@@ -25,9 +25,7 @@ def asking(ask: Ask) -> "Asking":
     """The question as typed. Raises Malformed for what is no year, NotFound for whom nobody knows."""
     from ptaudit.application.audits.asking import Asking, Wanted
 
-    unit = ask.get("unit")
-    code = None if unit is None else ask.registry.unit(unit).code
-    return Asking(ask.view, Wanted(ask.year, code, _desk(ask), _operator(ask)))
+    return Asking(ask.view, Wanted(ask.year, ask.unit, _desk(ask), _operator(ask)))
 
 
 def _desk(ask: Ask) -> str | None:

@@ -95,9 +95,9 @@ def _number(view: "View") -> str:
 
 def _is_same(said: str, ask: Ask) -> bool:
     """Whether both sides are asked by one and the same word, or by entries: then it is a mistake."""
-    other = ask.get("as_recorded")
     from ptaudit.application.moments import NOW
 
+    other = ask.get("as_recorded")
     by_entry = said.strip("第号").isdecimal() and not dates.read(said, ask.call.today)
     return said == other or by_entry or (said in NOW and other is None)
 

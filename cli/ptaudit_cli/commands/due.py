@@ -10,7 +10,7 @@ import click
 from ptaudit.domain.failures import Malformed
 from ptaudit_cli import citations
 from ptaudit_cli.params import Given, option
-from ptaudit_cli.reads import Ask, Read
+from ptaudit_cli.reads import Ask, Read, of_unit
 
 if TYPE_CHECKING:
     from ptaudit.projections.due.owed import Owed
@@ -44,10 +44,8 @@ def listed(ask: Ask) -> Iterator[DueRow]:
     """Everything; with ``--within`` what falls due by then, with ``--overdue`` what is late, with both either."""
     from ptaudit.application.due import within
 
-    wanted = ask.get("unit")
-    code = None if wanted is None else ask.registry.unit(wanted).code
     overdue = bool(ask.given.get("overdue"))
-    for row in within(ask.view, _days(ask), overdue=overdue, unit=code):
+    for row in within(ask.view, _days(ask), overdue=overdue, unit=ask.unit):
         yield _row(row, ask)
 
 
@@ -97,7 +95,7 @@ def _params() -> Sequence[click.Parameter]:
     return [
         option("within", "number", block="own"),
         Given.flag("overdue", block="own"),
-        option("unit", "text", block="own"),
+        *of_unit(),
     ]
 
 

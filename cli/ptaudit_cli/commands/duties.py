@@ -9,7 +9,7 @@ import click
 
 from ptaudit_cli import layout
 from ptaudit_cli.params import Given, option
-from ptaudit_cli.reads import Ask, Read
+from ptaudit_cli.reads import Ask, Read, of_unit
 from ptaudit_cli.years import the_year
 
 if TYPE_CHECKING:
@@ -74,11 +74,10 @@ class CellRow:
 def matrix(ask: Ask) -> Iterator[CellRow]:
     from ptaudit.application import commitments
 
-    year, wanted, duty = the_year(ask), ask.get("unit"), ask.get("duty")
-    code = ask.registry.unit(wanted).code if wanted else None
+    year, duty = the_year(ask), ask.get("duty")
     if duty is not None:
         _known(duty)
-    for cell in commitments.matrix(ask.view, year, code):
+    for cell in commitments.matrix(ask.view, year, ask.unit):
         if duty not in (None, cell.duty.code):
             continue
         if cell.status == "未见登记" or not ask.given["lacking"]:
@@ -162,7 +161,7 @@ def notes(ask: Ask, rows: Sequence[CellRow]) -> Iterator[str]:
 
 def _matrix() -> list[click.Parameter]:
     return [
-        option("unit", "text", block="own"),
+        *of_unit(),
         option("duty", "text", block="own"),
         Given.flag("lacking", block="own"),
     ]

@@ -12,7 +12,7 @@ from ptaudit_cli import answers
 from ptaudit_cli.actions import Action
 from ptaudit_cli.call import Call
 from ptaudit_cli.params import Given, option, place
-from ptaudit_cli.reads import Ask, Read
+from ptaudit_cli.reads import Ask, Read, of_unit
 
 if TYPE_CHECKING:
     from ptaudit.domain.cycle.papers import Cycle
@@ -148,8 +148,7 @@ def _recorded(noun: str) -> Callable[[Ask], Iterator[Event]]:
         from ptaudit.domain.commands import DOORS
         from ptaudit.projections.timeline import lines
 
-        wanted = ask.get("unit")
-        unit = () if wanted is None else (f"unit:{ask.registry.unit(wanted).code}",)
+        unit = () if ask.unit is None else (f"unit:{ask.unit}",)
         year = () if ask.year is None else (f"year:{ask.year}",)
         kinds = tuple(
             event.kind for door in DOORS if door.noun == noun for event in door.command.records
@@ -262,16 +261,12 @@ LISTED = (
 )
 
 
-def _unit() -> list[Any]:
-    return [option("unit", "text", block="own")]
-
-
 def _timeline_params() -> list[Any]:
     return [place("subject"), Given.flag("with_predecessors", block="own")]
 
 
 CALLS = (
-    *(Read(noun, "list", Event, _recorded(noun), _unit, by_year=True) for noun in LISTED),
+    *(Read(noun, "list", Event, _recorded(noun), of_unit, by_year=True) for noun in LISTED),
     Action("show", "", show, _show_params),
     Read("timeline", "", Event, timeline, _timeline_params, by_year=True),
 )

@@ -10,7 +10,7 @@ import click
 from ptaudit.domain.failures import Malformed, NotFound
 from ptaudit_cli import citations, finding_life
 from ptaudit_cli.params import option, place
-from ptaudit_cli.reads import Ask, Read
+from ptaudit_cli.reads import Ask, Read, of_unit
 
 if TYPE_CHECKING:
     from ptaudit.domain.events.findings import Measure
@@ -81,8 +81,7 @@ def _listed(ask: Ask, *, every: bool) -> Iterator[BoardRow]:
     """*every*: those closed and taken back among them; of a unit named, its own part in each."""
     from ptaudit.projections.rectification import rectification, unsettled
 
-    wanted, state = ask.get("unit"), ask.get("state")
-    code = ask.registry.unit(wanted).code if wanted else None
+    code, state = ask.unit, ask.get("state")
     if state is not None and state not in STATES:
         raise Malformed("state.unknown", state=state, known="、".join(STATES))
     view = ask.view
@@ -254,7 +253,7 @@ def _calendar(last: "Due", ask: Ask) -> Iterator[str]:
 
 def _params() -> Sequence[click.Parameter]:
     return [
-        option("unit", "text", block="own"),
+        *of_unit(),
         option("state", "choice", block="own", choices=STATES),
     ]
 

@@ -1,16 +1,13 @@
 """先进单位 as they stand, and the ledger of their bonus points (第十七条)."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-import click
-
 from ptaudit_cli import citations, faults
-from ptaudit_cli.params import option
-from ptaudit_cli.reads import Ask, Read
+from ptaudit_cli.reads import Ask, Read, of_unit
 from ptaudit_cli.years import the_year
 
 if TYPE_CHECKING:
@@ -123,8 +120,7 @@ def bonuses(ask: Ask) -> Iterator[BonusRow]:
     from ptaudit.application.applied import honours
     from ptaudit.domain.honours.account import account
 
-    year, wanted = the_year(ask), ask.get("unit")
-    code = ask.registry.unit(wanted).code if wanted else None
+    year, code = the_year(ask), ask.unit
     state = honours(ask.view, year)
     units = dict.fromkeys(bonus.unit for bonus in state.bonuses if bonus.year == year)
     for unit in units:
@@ -155,10 +151,6 @@ def _bonus(line: "Line", total: Decimal, ask: Ask) -> BonusRow:
     )
 
 
-def _unit() -> Sequence[click.Parameter]:
-    return [option("unit", "text", block="own")]
-
-
 CALLS = (
     Read(
         "advanced",
@@ -173,7 +165,7 @@ CALLS = (
         "list",
         BonusRow,
         bonuses,
-        _unit,
+        of_unit,
         by_year=True,
         told={"rulings": citations.rulings},
     ),

@@ -10,7 +10,7 @@ import click
 
 from ptaudit_cli import answers, citations
 from ptaudit_cli.params import Given, option, place
-from ptaudit_cli.reads import Ask, Read
+from ptaudit_cli.reads import Ask, Read, of_unit
 from ptaudit_cli.years import the_year
 
 if TYPE_CHECKING:
@@ -45,9 +45,8 @@ class IndicatorRow:
 def table(ask: Ask) -> Iterator[IndicatorRow]:
     from ptaudit.application import commitments
 
-    year, wanted, asked = the_year(ask), ask.get("unit"), ask.get("indicator")
-    code = ask.registry.unit(wanted).code if wanted else None
-    for unit, line in commitments.values(ask.view, year, code):
+    year, asked = the_year(ask), ask.get("indicator")
+    for unit, line in commitments.values(ask.view, year, ask.unit):
         if asked in (None, line.indicator):
             row = _row(unit, year, line, ask)
             if row.status in ("未填报", "待核定") or not ask.given["lacking"]:
@@ -189,7 +188,7 @@ def self_scores(ask: Ask) -> Iterator[GapRow]:
 
 def _table() -> list[click.Parameter]:
     return [
-        option("unit", "text", block="own"),
+        *of_unit(),
         option("indicator", "text", block="own"),
         Given.flag("lacking", block="own"),
     ]

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ptaudit_cli import answers
-from ptaudit_cli.params import option
-from ptaudit_cli.reads import Ask, Read
+from ptaudit_cli.reads import Ask, Read, of_unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +32,7 @@ def listed(ask: Ask) -> Iterator[InspectionRow]:
     from ptaudit.projections.inspections import held, selection
 
     registry, words = ask.registry, ask.words
-    wanted = ask.get("unit")
-    code = registry.unit(wanted).code if wanted else None
+    code = ask.unit
     known = ask.view.known(selection())
     records = {record.position: record for record in known}
     for one in held(known):
@@ -62,8 +60,4 @@ def listed(ask: Ask) -> Iterator[InspectionRow]:
         )
 
 
-CALLS = (
-    Read(
-        "inspection", "list", InspectionRow, listed, lambda: [option("unit", "text", block="own")]
-    ),
-)
+CALLS = (Read("inspection", "list", InspectionRow, listed, of_unit),)

@@ -1,15 +1,12 @@
 """约谈台账: whom the circular names, how each interview stands, and what is due (第十八条)."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import click
-
 from ptaudit_cli import citations, faults
-from ptaudit_cli.params import option
-from ptaudit_cli.reads import Ask, Read
+from ptaudit_cli.reads import Ask, Read, of_unit
 from ptaudit_cli.years import the_year
 
 if TYPE_CHECKING:
@@ -48,8 +45,7 @@ def interviews(ask: Ask) -> Iterator[InterviewRow]:
     from ptaudit.application.applied import interviews as of_year
     from ptaudit.domain.interviews.standing import named
 
-    year, wanted = the_year(ask), ask.get("unit")
-    code = ask.registry.unit(wanted).code if wanted else None
+    year, code = the_year(ask), ask.unit
     state = of_year(ask.view, year)
     others = (unit for unit, of in state.rows if of == year)
     for unit in dict.fromkeys((*named(state.cycles.of(year)), *others)):
@@ -95,17 +91,13 @@ def _interview(row: "Interview", state: "Interviews", ask: Ask) -> InterviewRow:
     )
 
 
-def _unit() -> Sequence[click.Parameter]:
-    return [option("unit", "text", block="own")]
-
-
 CALLS = (
     Read(
         "interview",
         "list",
         InterviewRow,
         interviews,
-        _unit,
+        of_unit,
         by_year=True,
         told={"rulings": citations.rulings},
     ),

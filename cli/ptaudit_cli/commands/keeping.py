@@ -5,12 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import click
-
 from ptaudit.domain.failures import NotFound
 from ptaudit_cli import answers, evidence
-from ptaudit_cli.params import Given, option, place
-from ptaudit_cli.reads import Ask, Read
+from ptaudit_cli.params import Given, place
+from ptaudit_cli.reads import Ask, Read, of_unit
 from ptaudit_cli.years import the_year
 
 if TYPE_CHECKING:
@@ -44,8 +42,7 @@ class DocumentRow:
 
 
 def documents(ask: Ask) -> Iterator[DocumentRow]:
-    wanted = ask.get("unit")
-    code = None if wanted is None else ask.registry.unit(wanted).code
+    code = ask.unit
     for one in _registered(ask):
         if code is None or code in one.event.concerned():
             yield _document(one, ask)
@@ -154,12 +151,8 @@ def _expected(ask: Ask, _: Sequence[CheckRow]) -> Iterator[str]:
         yield ask.words("check.nothing_expected", year=year)
 
 
-def _unit() -> Sequence[click.Parameter]:
-    return [option("unit", "text", block="own")]
-
-
 CALLS = (
-    Read("document", "register", DocumentRow, documents, _unit),
+    Read("document", "register", DocumentRow, documents, of_unit),
     Read("document", "check", DocumentRow, on_register, lambda: [place("paper")]),
     Read(
         "record",

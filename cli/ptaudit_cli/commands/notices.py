@@ -1,16 +1,14 @@
 """What units were told and sent: notices with what came of them, documents with whom they reached."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-import click
-
 from ptaudit_cli import answers
-from ptaudit_cli.params import Given, option
-from ptaudit_cli.reads import Ask, Read
+from ptaudit_cli.params import Given
+from ptaudit_cli.reads import Ask, Read, of_unit
 
 if TYPE_CHECKING:
     from ptaudit.projections.delivery import Delivery
@@ -48,9 +46,7 @@ class NoticeRow:
 def told(ask: Ask) -> Iterator[NoticeRow]:
     from ptaudit.application.delivering import notices
 
-    wanted = ask.get("unit")
-    code = None if wanted is None else ask.registry.unit(wanted).code
-    for notice in notices(ask.view, ask.year, code):
+    for notice in notices(ask.view, ask.year, ask.unit):
         yield _told(notice, ask)
 
 
@@ -104,8 +100,7 @@ def receipts(ask: Ask) -> Iterator[ReceiptRow]:
     """Every paper; with ``--unserved`` those that some unit has no receipt of; with ``--unit`` its own."""
     from ptaudit.application.delivering import papers
 
-    wanted, unserved = ask.get("unit"), bool(ask.given.get("unserved"))
-    code = None if wanted is None else ask.registry.unit(wanted).code
+    code, unserved = ask.unit, bool(ask.given.get("unserved"))
     for paper in papers(ask.view, ask.year):
         if code is not None and code not in paper.to:
             continue
@@ -136,18 +131,14 @@ def _receipts(paper: "Delivery", ask: Ask) -> ReceiptRow:
     )
 
 
-def _unit() -> Sequence[click.Parameter]:
-    return [option("unit", "text", block="own")]
-
-
 CALLS = (
-    Read("notice", "list", NoticeRow, told, _unit),
+    Read("notice", "list", NoticeRow, told, of_unit),
     Read(
         "document",
         "receipts",
         ReceiptRow,
         receipts,
-        lambda: [option("unit", "text", block="own"), Given.flag("unserved", block="own")],
+        lambda: [*of_unit(), Given.flag("unserved", block="own")],
         by_year=True,
     ),
 )

@@ -5,12 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import click
-
 from ptaudit.domain.failures import NotFound
 from ptaudit_cli import answers, citations, gist, objecting
-from ptaudit_cli.params import option, place
-from ptaudit_cli.reads import Ask, Read
+from ptaudit_cli.params import place
+from ptaudit_cli.reads import Ask, Read, of_unit
 
 if TYPE_CHECKING:
     from ptaudit.domain.objections.fold import Filing, Objection
@@ -43,8 +41,7 @@ class ObjectionRow:
 
 def listed(ask: Ask) -> Iterator[ObjectionRow]:
     """Open ones first, the earliest due before the others."""
-    wanted = ask.get("unit")
-    code = ask.registry.unit(wanted).code if wanted else None
+    code = ask.unit
     found = [
         (row, state)
         for row, state in objecting.states(ask.view)
@@ -150,17 +147,13 @@ def _unknown(number: str, known: Sequence[str]) -> NotFound:
     return NotFound("objection.unknown", objection=number, near=near)
 
 
-def _unit() -> list[click.Parameter]:
-    return [option("unit", "text", block="own")]
-
-
 CALLS = (
     Read(
         "objection",
         "list",
         ObjectionRow,
         listed,
-        _unit,
+        of_unit,
         told={"rulings": citations.rulings},
     ),
     Read("objection", "show", ActRow, show, lambda: [place("objection")]),

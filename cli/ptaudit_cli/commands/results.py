@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-import click
-
-from ptaudit_cli.params import Given, option, place
-from ptaudit_cli.reads import Ask, Read
+from ptaudit_cli.params import Given, place
+from ptaudit_cli.reads import Ask, Read, of_unit
 from ptaudit_cli.years import the_year
 
 if TYPE_CHECKING:
@@ -42,8 +40,7 @@ def selfchecks(ask: Ask) -> Iterator[SelfcheckRow]:
     from ptaudit.projections.selfchecks import board
     from ptaudit.projections.selfchecks import selfchecks as projection
 
-    year, wanted = the_year(ask), ask.get("unit")
-    code = ask.registry.unit(wanted).code if wanted else None
+    year, code = the_year(ask), ask.unit
     rows = ask.view.year_rows(projection, year)
     for unit, held in board(rows, ask.registry, year, ask.view.on):
         if code in (None, unit):
@@ -254,17 +251,13 @@ def listed(one: "Standing", unit: str) -> tuple[str, ...]:
     return one.lists(unit)
 
 
-def _unit_option() -> Sequence[click.Parameter]:
-    return [option("unit", "text", block="own")]
-
-
 CALLS = (
     Read(
         "selfcheck",
         "list",
         SelfcheckRow,
         selfchecks,
-        _unit_option,
+        of_unit,
         by_year=True,
         notes=_found,
     ),

@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from ptaudit_cli import citations
-from ptaudit_cli.params import option, place
-from ptaudit_cli.reads import Ask, Read
+from ptaudit_cli.params import place
+from ptaudit_cli.reads import Ask, Read, of_unit
 from ptaudit_cli.years import the_year
 
 if TYPE_CHECKING:
@@ -39,9 +37,8 @@ class TaskRow:
 def board(ask: Ask) -> Iterator[TaskRow]:
     from ptaudit.application import commitments
 
-    year, wanted = the_year(ask), ask.get("unit")
-    code = ask.registry.unit(wanted).code if wanted else None
-    for unit, one in commitments.board(ask.view, year, code):
+    year = the_year(ask)
+    for unit, one in commitments.board(ask.view, year, ask.unit):
         yield _row(ask.registry.named(unit), year, one, ask)
 
 
@@ -131,9 +128,8 @@ class SuggestionRow:
 def suggested(ask: Ask) -> Iterator[SuggestionRow]:
     from ptaudit.application import commitments
 
-    year, wanted = the_year(ask), ask.get("unit")
-    code = ask.registry.unit(wanted).code if wanted else None
-    for one in commitments.suggestions(ask.view, year, code):
+    year = the_year(ask)
+    for one in commitments.suggestions(ask.view, year, ask.unit):
         yield SuggestionRow(
             ask.registry.named(one.unit),
             year,
@@ -153,23 +149,19 @@ def suggested(ask: Ask) -> Iterator[SuggestionRow]:
         )
 
 
-def _only() -> list[click.Parameter]:
-    return [option("unit", "text", block="own")]
-
-
 def _note(ask: Ask, rows: object) -> Iterator[str]:
     yield ask.words("suggest.note")
 
 
 CALLS = (
-    Read("task", "list", TaskRow, board, _only, by_year=True),
+    Read("task", "list", TaskRow, board, of_unit, by_year=True),
     Read("task", "show", TaskEntry, show, lambda: [place("unit")], by_year=True),
     Read(
         "completion",
         "suggest",
         SuggestionRow,
         suggested,
-        _only,
+        of_unit,
         by_year=True,
         told={"keys": citations.rulings},
         notes=_note,
