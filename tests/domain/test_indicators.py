@@ -261,3 +261,14 @@ def test_what_is_lacking_is_neither_certified_nor_waived() -> None:
 def test_the_county_of_the_score_tests_knows_its_items_too() -> None:
     assert RULED.when(report("R31=1", year=2023)).drafts
     RULED.when(report("R39=1", year=2023)).not_found("indicator.not_targeted")
+
+
+def test_what_counts_for_nothing_is_not_what_is_repeated() -> None:
+    foreign = {"organ": "县目督办", "irregular": "代报"}
+    desk = ISSUED.by("mdb")
+    spec = desk.did(report("PM10=61", **foreign))
+    spec.when(report("PM10=61", **foreign)).already(spec.last.position)
+    assert spec.by("epb").when(report("PM10=61")).drafts
+    spec = desk.did(certify("清河镇=61", **foreign))
+    spec.when(certify("清河镇=61", **foreign)).already(spec.last.position)
+    assert spec.by("epb").when(certify("清河镇=61")).drafts

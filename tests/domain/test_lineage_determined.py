@@ -185,3 +185,14 @@ def test_it_needs_a_paper() -> None:
 def test_voided_it_decides_nothing() -> None:
     spec = MERGED.did(carry("丁镇", "2022=乙乡"))
     assert read(spec.voided(spec.last.position), "ding").answers[2022].status == "未认定"
+
+
+def test_one_that_never_counts_stands_in_no_other_s_way() -> None:
+    """By the committee before it was delegated; then again, the same and something else."""
+    spec = MERGED.did(
+        carry("丁镇", "2022=乙乡", organ="JXW", irregular="会议已定", on="2024-03-01")
+    )
+    spec = delegated(spec)
+    for whose in ("乙乡", "甲镇"):
+        [draft] = spec.when(carry("丁镇", f"2022={whose}", organ="JXW", on="2024-04-01")).drafts
+        assert draft.irregular is None

@@ -83,6 +83,15 @@ def test_versions_follow_one_another_and_name_the_one_before() -> None:
     )
 
 
+def test_a_plan_that_counts_for_nothing_is_not_the_one_repeated() -> None:
+    foreign = propose("清河镇").model_copy(update={"organ": ("UNI:qinghe",), "irregular": "代拟"})
+    spec = REVIEWED.by("epb").did(foreign)
+    spec.when(foreign).already(spec.last.position)
+    [draft] = spec.when(propose("清河镇")).irregular().drafts
+    assert isinstance(draft.payload, OnsiteProposed)
+    assert (draft.payload.plan_version, draft.payload.revises) == (2, spec.last.id)
+
+
 def test_a_decision_is_on_the_last_plan_and_on_its_units() -> None:
     outcome = PROPOSED.when(answer())
     outcome.then(OnsiteDecided(year=YEAR, target=PROPOSED.last.id, plan_version=1, agreed=True))

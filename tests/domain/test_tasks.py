@@ -195,3 +195,12 @@ def test_a_void_takes_a_report_out_and_a_correction_changes_it() -> None:
             state = fold.evolve(state, record)
         last = state.progress("T01")
         assert (last.percent if last else None) == percent
+
+
+def test_tasks_of_another_s_hand_are_not_the_ones_repeated() -> None:
+    foreign = decompose(row(), organ="县目督办", irregular="代分解")
+    spec = ISSUED.by("mdb").did(foreign)
+    spec.when(foreign).already(spec.last.position)
+    [draft] = spec.by("epb").when(decompose(row())).irregular().drafts
+    assert isinstance(draft.payload, TargetDecomposed)
+    assert draft.payload.decomposition_version == 2

@@ -265,3 +265,11 @@ def test_the_ground_follows_from_the_case() -> None:
     [draft] = recorded(*incident).when(veto()).drafts
     assert isinstance(draft.payload, VetoDecided)
     assert draft.payload.ground == "重大突发环境事件"
+
+
+def test_a_restriction_recorded_by_whom_it_is_not_for_is_not_the_one_repeated() -> None:
+    foreign = impose(organ="县环保部门", irregular="自行限批")
+    spec = COUNTY.did(foreign)
+    spec.when(foreign).already(spec.last.position)
+    [draft] = spec.when(impose()).irregular().drafts
+    assert isinstance(draft.payload, RestrictionImposed)

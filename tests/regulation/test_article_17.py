@@ -117,6 +117,21 @@ def test_only_a_correction_of_the_result_brings_back_what_was_taken(county: Coun
     assert ("城关街道" in advanced(county), "云台乡" in advanced(county)) == (True, False)
 
 
+def test_a_title_taken_back_given_again_by_correction_may_be_taken_back_again(
+    county: County,
+) -> None:
+    county.to_circular()
+    county.on("2026-03-02 09:00").ok(f"{REVOKE} --ground 弄虚作假")
+    county.on("2026-03-10 09:00")
+    county.ok(
+        "result correct 2025 --by 县委,县政府 --set 三溪乡=77 --basis ×委〔2026〕33号"
+        " --reason 计算有误 --yes"
+    )
+    assert "城关街道" in advanced(county)
+    [again] = county.on("2026-03-12 09:00").recorded(f"{REVOKE} --ground 弄虚作假")
+    assert row(county, "城关街道")["revoked_by"] == again
+
+
 def test_the_place_goes_to_whom_the_paper_names(county: County) -> None:
     county.to_circular()
     other = f"{REVOKE} --ground 弄虚作假 --refill 县商务局"
@@ -168,6 +183,24 @@ def test_points_are_taken_back_from_the_entry_that_gave_them(county: County) -> 
     assert [line["amount"] for line in lines] == ["2.00", "-0.50", "-1.50"]
     assert [line["target"] for line in lines] == [None, given, given]
     assert {line["total"] for line in lines} == {"0.00"}
+
+
+def test_points_entered_or_taken_back_by_others_stand_in_nobody_s_way(county: County) -> None:
+    """What counts for nothing is shown with its reason, and is not the act that is repeated."""
+    county.to_circular()
+    foreign = "--organ 县绩效委 --basis ×绩〔2026〕9号"
+    line = "bonus enter 城关街道 --amount 2"
+    first = county.irregular(f"{line} {foreign}", "代登", "organ.not_competent")
+    again = county.ok(f"{line} {foreign} --irregular 代登")
+    assert f"第{first}号" in again
+    [given] = county.recorded(f"{line} --basis ×绩〔2026〕9号")
+    back = f"bonus reverse {given} --reason 多加"
+    county.irregular(f"{back} {foreign}", "代登", "organ.not_competent")
+    assert [r["left"] for r in county.rows("bonus list --year 2025")][:2] == ["2.00", "2.00"]
+    county.recorded(f"{back} --basis ×绩〔2026〕9号")
+    lines = county.rows("bonus list --year 2025")
+    assert [r["counted"] for r in lines] == ["0.00", "2.00", "0.00", "-2.00"]
+    assert [bool(r["why_not"]) for r in lines] == [True, False, True, False]
 
 
 def test_points_of_a_title_taken_back_are_told_to_be_taken_back(county: County) -> None:

@@ -131,3 +131,16 @@ def test_a_void_takes_the_step_away(proposed: County) -> None:
     [entry] = proposed.recorded(f"{DECIDE} 启动")
     proposed.ok(f"@epb void {entry} --reason 误录")
     assert status(proposed) == "已建议"
+
+
+def test_a_referral_said_again_is_one_whatever_stands_between_that_never_counts(
+    proposed: County,
+) -> None:
+    move = "accountability decide 三溪乡 移送 --basis ×委〔2025〕11号 --to SUP:县纪委监委"
+    [first] = proposed.recorded(move)
+    proposed.irregular(
+        "accountability decide 三溪乡 启动 --organ 县目督办", "越权", "organ.not_competent"
+    )
+    again = proposed.on("2025-03-10 09:00").ok(move)
+    assert f"第{first}号" in again
+    assert len(proposed.rows("accountability show 三溪乡")) == 3

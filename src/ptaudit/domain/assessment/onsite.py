@@ -44,7 +44,8 @@ def propose(command: ProposeOnsite, year: Cycle, context: Context) -> Decision:
     if former is not None and command.plan_version is None:
         said = (units, command.starts, command.ends, command.items, command.team)
         held = (former.units, former.starts, former.ends, former.items, former.team)
-        if (said, command.on or context.today) == (held, former.paper.on):
+        same = (said, command.on or context.today) == (held, former.paper.on)
+        if same and (year.counts(former.paper) or command.irregular is not None):
             return Decision(already=(former.paper.position,))
     event = OnsiteProposed(
         year=command.year,

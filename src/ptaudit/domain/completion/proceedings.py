@@ -137,9 +137,9 @@ def _decision(
     case: Proceeding,
     organs: tuple[str, ...],
 ) -> Decision:
-    last = case.steps[-1] if case.steps else None
-    if last is not None and last.counts and last.event == event:
-        return Decision(already=(last.paper.position,))
+    last = [step for step in case.steps if step.counts][-1:]
+    if repeated := tuple(step.paper.position for step in last if step.event == event):
+        return Decision(already=repeated)
     years = tuple(f"year:{year}" for year in case.event.years)
     return Decision((Act(event, organs=organs, tags=years),))
 

@@ -74,12 +74,14 @@ def decide(command: Command, state: Inspections, context: Context) -> Decision:
         designation=command.designation,
         result=command.result,
     )
+    organs = tuple(sorted(set(command.organ or InspectionHeld.organs)))
+    said = (event.form, event.units, on, event.place, event.result, organs)
     if command.inspection is None:
         for held in state.held.values():
-            if _said(held) == (event.form, event.units, on, event.place, event.result):
+            if _said(held) == said:
                 return Decision(already=(held.mark.position,))
     elif (same := state.held.get(number)) is not None:
-        if _said(same) == (event.form, event.units, on, event.place, event.result):
+        if _said(same) == said:
             return Decision(already=(same.mark.position,))
         raise Refused("inspection.number_taken", OWN, inspection=number)
     return Decision((Act(event),))
@@ -87,7 +89,7 @@ def decide(command: Command, state: Inspections, context: Context) -> Decision:
 
 def _said(one: Inspection) -> tuple[object, ...]:
     """What makes two inspections the same."""
-    return (one.form, one.units, one.mark.on, one.place, one.result)
+    return (one.form, one.units, one.mark.on, one.place, one.result, one.organs)
 
 
 def _next(year: int, state: Inspections) -> str:

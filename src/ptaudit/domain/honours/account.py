@@ -47,8 +47,9 @@ def account(state: Honours, unit: str, year: int, registry: Registry) -> Account
             back = NONE if stands or found else left
             lines.append(Line(bonus, NONE if found else bonus.amount, left, found, back))
         else:
-            found = ("bonus.beyond_left",) if bonus.paper.position in beyond else ()
-            void = bool(found) or bonus.paper.unauthorised or faults.get(bonus.target)
+            order = ("bonus.beyond_left",) if bonus.paper.position in beyond else ()
+            found = (*bonus.paper.unauthorised, *order)
+            void = found or faults.get(bonus.target)
             lines.append(Line(bonus, NONE if void else bonus.amount, NONE, found))
     return Account(unit, year, tuple(lines))
 

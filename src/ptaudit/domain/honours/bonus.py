@@ -57,7 +57,9 @@ def enter(command: EnterBonus, state: Honours, context: Context) -> Decision:
     if amount <= 0:
         raise Malformed("bonus.amount", amount=amount)
     own = [b for b in state.bonuses if (b.unit, b.year) == (unit.code, year)]
-    if repeated := _repeated(own, amount, None, on, command):
+    held, said = account(state, unit.code, year, registry), (amount, None)
+    counting = [line.bonus for line in held.lines if not line.faults]
+    if repeated := _repeated(counting if command.irregular is None else own, said, on, command):
         return Decision(already=repeated)
     before = (on, BonusEntered.step, NOW)
     standing = titles(state, year, registry, before)
@@ -65,16 +67,15 @@ def enter(command: EnterBonus, state: Honours, context: Context) -> Decision:
     breaches: list[Breach] = []
     if not standing.stands(unit.code):
         breaches.append(Breach("bonus.not_advanced", article("17"), about_it))
-    held = account(state, unit.code, year, registry).total
-    if fixed != "none" and held + amount > Decimal(fixed):
-        said = (
+    if fixed != "none" and held.total + amount > Decimal(fixed):
+        over = (
             ("unit", unit.name),
             ("year", year),
             ("limit", Decimal(fixed)),
-            ("held", held),
+            ("held", held.total),
             ("amount", amount),
         )
-        breaches.append(Breach("bonus.over_limit", by_policy(POINTS), said))
+        breaches.append(Breach("bonus.over_limit", by_policy(POINTS), over))
     event = BonusEntered(year=year, unit=unit.code, bonus_no=_next(own), amount=amount)
     return Decision((Act(event),), tuple(breaches))
 
@@ -89,11 +90,13 @@ def reverse(command: ReverseBonus, state: Honours, context: Context) -> Decision
     name = registry.named(entered.unit)
     position, left = entered.paper.position, state.left.get(entered.paper.id, NONE)
     own = [b for b in state.bonuses if (b.unit, b.year) == (entered.unit, entered.year)]
+    counting = [b for b in own if not b.paper.unauthorised]
     amount = command.amount if command.amount is not None else left
-    if repeated := _repeated(own, -amount, entered.paper.id, on, command):
+    said = (-amount, entered.paper.id)
+    if repeated := _repeated(counting if command.irregular is None else own, said, on, command):
         return Decision(already=repeated)
     if left == 0:
-        back = [b.paper.position for b in own if b.target == entered.paper.id]
+        back = [b.paper.position for b in counting if b.target == entered.paper.id]
         if command.amount is None and back:
             return Decision(already=tuple(back))
     if amount <= 0:
@@ -111,15 +114,15 @@ def reverse(command: ReverseBonus, state: Honours, context: Context) -> Decision
 
 
 def _repeated(
-    own: list[Bonus], amount: Decimal, target: str | None, on: dt.date, command: Command
+    formers: list[Bonus], said: tuple[Decimal, str | None], on: dt.date, command: Command
 ) -> tuple[int, ...]:
-    """The entry that says the same, of the same day and on the same paper."""
+    """The entry of *formers* that says the same, of the same day and on the same paper."""
     doc_no = command.basis[0].doc_no if command.basis else None
     organs = tuple(sorted(command.organ)) or None
-    for former in own:
+    for former in formers:
         paper = former.paper
         same = (former.amount, former.target, paper.on, paper.doc_no)
-        if same == (amount, target, on, doc_no) and organs in (None, paper.organs):
+        if same == (*said, on, doc_no) and organs in (None, paper.organs):
             return (paper.position,)
     return ()
 

@@ -83,10 +83,15 @@ def evolve(state: Honours, record: Record) -> Honours:
 
 
 def _entered(state: Honours, entry: Bonus) -> Honours:
-    """What takes back more than is left takes back nothing: the entries cannot both be right."""
+    """What takes back more than is left takes back nothing: the entries cannot both be right.
+
+    Nor does what those who may not have recorded.
+    """
     state = replace(state, bonuses=(*state.bonuses, entry))
     if entry.target is None:
         return replace(state, left={**state.left, entry.paper.id: entry.amount})
+    if entry.paper.unauthorised:
+        return state
     left = state.left.get(entry.target, NONE) + entry.amount
     if left < 0:
         params = (("unit", entry.unit), ("year", entry.year))

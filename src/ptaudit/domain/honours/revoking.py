@@ -29,12 +29,11 @@ def decide(command: Command, state: Honours, context: Context) -> Decision:
     refill = registry.unit(command.refill).code if command.refill else None
     organs = tuple(sorted(set(command.organ or AdvancedRevoked.organs)))
     before = titles(state, year, registry, (on, AdvancedRevoked.step, NOW))
-    for former in state.revocations:
-        same = (former.unit, former.year, former.ground, former.refill)
-        counts = not former.paper.unauthorised and not before.faults.get(former.paper.id)
-        said = (unit.code, year, command.ground, refill)
-        if same == said and counts and former.paper.organs == organs:
-            return Decision(already=(former.paper.position,))
+    title = before.of(unit.code)
+    if title is not None and (taken := title.revoked) is not None:
+        same = (taken.ground, taken.refill, taken.paper.organs) == (command.ground, refill, organs)
+        if same and not before.faults[taken.paper.id]:
+            return Decision(already=(taken.paper.position,))
     vetoed = vetoed_by(state.cases.cases, year, registry, on)
     if refill is not None:
         _may_refill(refill, unit.code, year, before, vetoed, registry)
@@ -43,7 +42,6 @@ def decide(command: Command, state: Honours, context: Context) -> Decision:
     breaches: list[Breach] = [*against_seal(year, on, registry)]
     if not set(organs) >= set(AdvancedRevoked.organs):
         breaches.append(Breach("revoke.organs", article("17"), about))
-    title = before.of(unit.code)
     if title is None or title.revoked is not None:
         breaches.append(Breach("revoke.not_advanced", article("17"), about))
     if command.ground == "一票否决" and unit.code not in vetoed:

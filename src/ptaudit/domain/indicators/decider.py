@@ -70,7 +70,8 @@ def report(command: ReportIndicators, state: Known, context: Context) -> Decisio
         again = tuple((r.indicator, r.value, r.unit_of_measure) for r in former)
         same = (again, former[0].receipt_no, former[0].mark.on)
         said_now = tuple((v.indicator, v.value, v.unit_of_measure) for v in values)
-        if same == (said_now, command.receipt, on):
+        repeats = former[0].regular or command.irregular is not None
+        if repeats and same == (said_now, command.receipt, on):
             return Decision(already=(former[0].mark.position,))
     taken = {version: rows_[0].mark.position for version, rows_ in by_version.items()}
     event = IndicatorReported(
@@ -102,7 +103,9 @@ def certify(command: CertifyIndicator, state: Known, context: Context) -> Decisi
     last = next(iter(former.values()), None)
     if last is not None and command.certification_version in (None, last.version):
         same = {code: held.value for code, held in former.items()} == values
-        if (same, last.unit_of_measure, last.mark.on) == (True, command.unit_of_measure, on):
+        same = same and (last.unit_of_measure, last.mark.on) == (command.unit_of_measure, on)
+        counts = all(held.counts for held in former.values())
+        if same and (counts or command.irregular is not None):
             return Decision(already=(last.mark.position,))
     taken = {
         version: next(iter(held.values())).mark.position for version, held in versions.items()

@@ -52,11 +52,11 @@ def assume(command: AssumePost, state: Posts, context: Context) -> Decision:
     for term in state.of_unit(unit.code):
         if (term.person, term.role, term.acting) != (person, command.role, command.acting):
             continue
-        if term.since == on:
+        if term.since == on and (term.regular or command.irregular is not None):
             said = (term.name, term.field) == (event.name, event.field)
             if said and command.until in (None, term.until):
                 return Decision(already=(term.position,))
-        if term.covers(on):
+        if term.regular and term.covers(on):
             raise Refused(
                 "post.held_already",
                 OWN,

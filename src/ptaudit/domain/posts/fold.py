@@ -68,15 +68,13 @@ class Posts:
         return tuple(term for term in self.terms if term.person == person)
 
     def held(self, person: str, unit: str, role: str) -> Term | None:
-        """The term of that post that goes on."""
-        return next(
-            (
-                term
-                for term in self.of_unit(unit)
-                if (term.person, term.role) == (person, role) and term.until is None
-            ),
-            None,
-        )
+        """The term of that post that goes on; one that counts before one that never does."""
+        found = [
+            term
+            for term in self.of_unit(unit)
+            if (term.person, term.role) == (person, role) and term.until is None
+        ]
+        return min(found, key=lambda term: not term.regular, default=None)
 
     def fills(self, term: Term, day: dt.date) -> bool:
         """Whether *term* counts on *day*: of two heads at once, only the one who was there first does."""
@@ -110,6 +108,8 @@ def gather(state: Posts, record: Record) -> Posts:
 
 def _assumed(state: Posts, record: Record, event: PostAssumed) -> Posts:
     own, acting = state.held(event.person, event.unit, event.role), bool(event.acting)
+    if own is not None and not own.regular:
+        own = None
     if own is not None and not (own.acting and not acting and own.since < record.effective):
         params = _params(event, on=own.since, position=own.position)
         return _doubting(state, Contradiction.of("post.held_already", record.position, params))
@@ -126,7 +126,7 @@ def _assumed(state: Posts, record: Record, event: PostAssumed) -> Posts:
         record.position,
         regular=is_regular(record),
     )
-    if own is not None:
+    if own is not None and term.regular:
         last = record.effective - dt.timedelta(days=1)
         state = _ended(state, own, last, record.position)
     taken = next(_seated(state, term), None)

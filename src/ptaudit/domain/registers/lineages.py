@@ -27,12 +27,13 @@ def decide(command: DetermineLineage, state: Succession, context: Context) -> De
     after = acts[0]
     years = _years(command, unit, after, registry)
     organs = command.organ or _organs(years, registry)
-    former = [d for d in registry.lineage.determined if d.unit == unit.code]
+    every = [d for d in registry.lineage.determined if d.unit == unit.code]
+    former = [d for d in every if d.regular]
     event = LineageDetermined(
         unit=unit.code,
         after=after.id,
         inherits=rows(years),
-        revises=_revised(command.revises, former, unit),
+        revises=_revised(command.revises, every, unit),
     )
     changed = {said.revises for said in former}
     for said in (one for one in former if one.id not in changed):

@@ -73,7 +73,8 @@ def decompose(command: DecomposeTargets, state: Known, context: Context) -> Deci
     asked = command.decomposition_version
     if former is not None and asked in (None, former.version):
         held = (former.tasks, former.receipt_no, former.mark.on)
-        if held == (tasks, command.receipt, on):
+        repeats = former.regular or command.irregular is not None
+        if repeats and held == (tasks, command.receipt, on):
             return Decision(already=(former.mark.position,))
     event = TargetDecomposed(
         unit=unit,

@@ -138,7 +138,8 @@ def impose(command: ImposeRestriction, state: Cases, context: Context) -> Decisi
     for case in state.cases.values():
         for former in case.restrictions:
             same = (former.units, former.authority, former.level, former.scope, former.since)
-            if same == asked:
+            repeats = former.paper.regular or command.irregular is not None
+            if repeats and same == asked:
                 return Decision(already=(former.paper.mark.position,))
     number = _number(command.case, state)
     event = RestrictionImposed(
