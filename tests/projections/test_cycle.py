@@ -24,14 +24,12 @@ from ptaudit.domain.commands.history import CarryHistory
 from ptaudit.domain.commands.results import PublishResult
 from ptaudit.domain.commands.selfchecks import ReturnSubmission
 from ptaudit.domain.cycle.papers import Cycle
-from ptaudit.domain.events.register import UnitRegistered
 from ptaudit.projections.cycle import (
     cycle,
     irregularities,
     level,
     papers_of,
     recorded_after_approval,
-    self_reviews,
     stage,
 )
 from tests.domain import years
@@ -252,14 +250,6 @@ def test_what_is_irregular_is_listed_until_it_is_healed() -> None:
     assert irregularities(row(STEPS[:2])) == ()
     assert [found.codes for found in irregularities(row(STEPS[:9]))] == [("publish.not_approved",)]
     assert irregularities(row(STEPS)) == ()
-
-
-def test_the_bureau_is_listed_where_it_reviewed_itself() -> None:
-    bureau = UnitRegistered(
-        unit="sthj", name="生态环境局", unit_kind="部门", gov_organ="生态环境局", roles=("EPB",)
-    )
-    spec = years.COUNTY.given(bureau).by("epb").did(years.review("生态环境局", "清河镇"))
-    assert self_reviews(years.year(spec), spec.registry) == ("sthj",)
 
 
 @pytest.mark.parametrize("steps", [STEPS, CORRECTED])

@@ -8,8 +8,6 @@ from ptaudit.domain.boundaries import about
 from ptaudit.domain.cycle import fold
 from ptaudit.domain.cycle.papers import Approval, Cycle, Paper
 from ptaudit.domain.cycle.sealing import Seal
-from ptaudit.domain.registry import Registry
-from ptaudit.domain.scoring.reasons import self_reviewed
 from ptaudit.domain.selection import Selection
 from ptaudit.projections.projection import Projection
 
@@ -93,17 +91,6 @@ def recorded_after_seal(position: int, effective: dt.date, year: Cycle) -> Seal 
     """封账后录入: the seal under which an entry about a day before the seal's own was recorded."""
     seal = year.sealed_at(position)
     return seal if seal is not None and effective < seal.paper.on else None
-
-
-def self_reviews(year: Cycle, registry: Registry) -> tuple[str, ...]:
-    """Units reviewed by the organ that they are themselves (口径 self_review)."""
-    return tuple(
-        dict.fromkeys(
-            review.unit
-            for review in year.reviews
-            if self_reviewed(review.paper.organs, review.unit, registry)
-        )
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ class Inspection:
 
     @property
     def lacks_designation(self) -> bool:
-        """A 督查 for which neither a designation nor a document is on record (政府督查工作条例第七条)."""
+        """A 督查 for which neither a designation nor another legal basis is on record (政府督查工作条例第七条)."""
         return self.form == "督查" and self.designation is None
 
 
