@@ -57,6 +57,7 @@ def test_two_blocks_side_by_side_a_sum_and_a_note(clerk: Office) -> None:
     done = clerk.take(path, RESULTS, by="mdb")
     assert carried(clerk) == PRINTED
     assert notes(done) == [(2, "blocks"), (5, "total"), (6, "note")]
+    assert (done.rows, done.recorded, done.skipped) == (2, 2, 0)
 
 
 def test_a_heading_of_two_rows(clerk: Office) -> None:

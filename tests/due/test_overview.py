@@ -1,5 +1,6 @@
 """一页纸概览: what it counts is what the views it is made from say, and nothing is left unsaid."""
 
+from collections import Counter
 from typing import Any
 
 from tests.regulation.county import County
@@ -89,3 +90,16 @@ def test_what_was_known_then(county: County) -> None:
     assert [r["units"] for r in rows if r["code"] == "selfchecks_late"] == []
     county.ok("@epb void 61 --reason 误录")
     assert said(county, "selfchecks_late") == []
+
+
+def test_what_is_overdue_is_counted_by_its_sort(county: County) -> None:
+    county.on("2025-07-20")
+    rows = county.rows("due list --overdue --year 2025")
+    sorts = Counter(row["what"] for row in rows)
+    assert len(sorts) > 1
+    [count] = said(county, "overdue")
+    assert count["values"][0] == f"count={len(rows)}"
+    [each] = said(county, "overdue_of")
+    assert each["values"] == [
+        "sorts=" + "、".join(f"{what} {count}" for what, count in sorts.items())
+    ]

@@ -1,5 +1,6 @@
 """一页纸年度概览: one year for 县委、县政府, counted and named, from the views that each answer a part of it."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -229,6 +230,10 @@ def _waiting(of: YearOf) -> Iterator[Line]:
     late = [row for row in due.within(view, overdue=True) if row.year == of.year]
     soon = [row for row in due.within(view, SOON) if row.year == of.year]
     yield Line("待办", "overdue", (("count", len(late)), ("soon", len(soon)), ("days", SOON)))
+    if late:
+        sorts = Counter(row.what for row in late).items()
+        each: Params = (("sorts", "、".join(f"{what} {count}" for what, count in sorts)),)
+        yield Line("待办", "overdue_of", each)
     for row, one in due.states(view):
         if row.filed is not None and row.filed.year == of.year and row.is_open:
             units = (row.filed.unit,) if row.filed.unit else ()

@@ -35,7 +35,7 @@ class _Row:
 
 
 class Reader:
-    """Collects items and problems row by row. *count*: rows that say something."""
+    """Collects items and problems row by row."""
 
     def __init__(
         self, template: Template, sheet: str, found: Headings, defaults: Mapping[str, str]
@@ -44,7 +44,7 @@ class Reader:
         self.items: list[Item] = []
         self.problems: list[tuple[Place, Failure]] = []
         self.notes: list[Note] = []
-        self.count = 0
+        self._counted: set[int] = set()
         self._defaults: dict[str, Value] = {}
         for name, said in defaults.items():
             column = template.by_name[name]
@@ -56,6 +56,11 @@ class Reader:
         self._rows: dict[str, int] = {}
         #: The row before, to which the next may add.
         self._held: _Row | None = None
+
+    @property
+    def count(self) -> int:
+        """Rows of the sheet that say something, blocks side by side as one."""
+        return len(self._counted)
 
     def note(self, number: int, sort: str, said: str) -> None:
         """What of the file is not recorded, or how it was read, by its row."""
@@ -72,7 +77,7 @@ class Reader:
         row = _Row(number, own, dict(self._defaults), set(), set(), [])
         if strict and len(raw) < self.found.width:
             self.finish()
-            self.count += 1
+            self._counted.add(number)
             self._object(
                 row, "", Malformed("row.short", cells=len(raw), expected=self.found.width)
             )
@@ -85,7 +90,7 @@ class Reader:
         if self.template.several is not None and self._continues(row):
             return
         self.finish()
-        self.count += 1
+        self._counted.add(number)
         self._held = row
         if self.template.several is None:
             self.finish()

@@ -98,7 +98,7 @@ def _loss(line: LostLine, made: Tree, words: Words) -> Loss:
         text=words.loss(line),
         item=line.item.item.code if line.item else "",
         rule=rule,
-        rules=f"考评细则第{rules.version}版(第{rules.position}号)" if rules and rule else "",
+        rules=f"考评细则第{rules.version}版,第{rules.position}号" if rules and rule else "",
         note=reason.note if reason else "",
         by=_entry(source.record, source.cited, words) if source else None,
         facts=tuple(_facts(line.points, words)),
