@@ -72,6 +72,13 @@ def carry(name: str, *inherits: str, **said: Any) -> DetermineLineage:
     return say(DetermineLineage, unit=name, inherits=inherits, **said)
 
 
+def merged(jia: str, yi: str, *, host: str | None = "甲镇", on: str = "2022-01-01") -> Spec:
+    """甲 and 乙 from 2018, and 丁 into which they merged."""
+    spec = determined(determined(COUNTY, "jia", jia), "yi", yi)
+    spec = founded(spec, "ding", "丁镇", DAY.fromisoformat(on))
+    return spec.did(merge("甲镇、乙乡", "丁镇", on, host=host))
+
+
 class Kept:
     """What a spec amounts to, folded once."""
 

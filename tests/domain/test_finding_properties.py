@@ -17,18 +17,14 @@ from ptaudit.domain.commands.findings import (
     SubmitRectification,
     VerifyRectification,
 )
-from ptaudit.domain.commands.inspections import (
-    PubliciseClosure,
-    ReassignFinding,
-    WithdrawFinding,
-)
+from ptaudit.domain.commands.inspections import PubliciseClosure, ReassignFinding, WithdrawFinding
 from ptaudit.domain.decider import Mark
 from ptaudit.domain.events.findings import Deadline, Measure
 from ptaudit.domain.failures import Failure
 from ptaudit.domain.findings import deadlines, periods, states
 from ptaudit.domain.findings.parts import Order, Service
 from ptaudit.domain.policy import Policy
-from tests.domain.test_finding_states import DAY, NOW, ORDERED, finding, said
+from tests.domain.finding_case import DAY, NOW, ORDERED, finding, said
 
 KINDS = st.sampled_from(["自然日", "工作日", "日期", "立行立改"])
 HOLIDAYS = {

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from ptaudit.domain.commands.targets import SaidRuleItem
 from ptaudit.domain.failures import Malformed
+from ptaudit.domain.formulas.rows import plain
 from ptaudit.domain.targets.rule_table import Table, table
-from ptaudit.domain.targets.rule_warnings import TEXTS, plain, warning
+from ptaudit.domain.targets.rule_warnings import TEXTS, warning
 from tests.domain.specification import Spec, unit
 
 REGISTRY = Spec().given(unit("slj", "县水利局", "部门"), unit("nlj", "县农粮局", "部门")).registry

@@ -15,7 +15,7 @@ from tests.domain.lineages import (
     transfer,
 )
 from tests.domain.specification import Spec, unit
-from tests.domain.test_lineage_years import issued
+from tests.domain.test_lineage_rows import issued
 
 RENAMED = determined(COUNTY, "yi", "未未未").did(
     change("乙乡", "2020-01-01", name="乙镇", unit_kind="镇")
