@@ -4,7 +4,7 @@ A module names its ``CALLS``: :class:`~ptaudit_cli.reads.Read` values (a datacla
 function from an :class:`~ptaudit_cli.reads.Ask` to them) and :class:`Action` values. To add a read:
 
 1. write the row and the function, and add ``Read("noun", "verb", Row, function)`` to ``CALLS``;
-2. add ``Entry("noun", "verb", "标题", "title", home="<module>")`` to ``ptaudit_cli.index``;
+2. add ``Entry("noun", "verb", "标题", "title", home="<module>")`` to ``ptaudit_cli.index.answers``;
 3. name new columns in ``messages/zh/columns.toml`` and ``messages/en/columns.toml``
    (``field``, or ``"noun verb.field"`` where the field means something else there);
 4. run ``pytest tests/cli``: it says what is missing.

@@ -1,124 +1,8 @@
-"""What can be called, by noun and verb, with its title in both languages: help reads this and nothing else.
+"""What records no act: questions, files written and read, the ledger's own upkeep."""
 
-A test holds it equal to the doors of the domain and the reads of ``commands``. *home* is the module of
-``ptaudit_cli.commands`` that answers; empty, the call is a door: it records an act.
-"""
+from ptaudit_cli.index.entry import Entry
 
-from typing import NamedTuple
-
-from ptaudit_cli.nouns import NOUNS, Noun
-
-__all__ = ["ALONE", "ENTRIES", "NOUNS", "SHORTCUTS", "Entry", "Noun", "nouns", "verbs"]
-
-
-class Entry(NamedTuple):
-    """*verb* is empty where the noun itself is called (``status``)."""
-
-    noun: str
-    verb: str
-    zh: str
-    en: str
-    home: str = ""
-
-
-ENTRIES: tuple[Entry, ...] = (
-    Entry("regulation", "adopt", "登记细则印发施行", "Record the regulation's adoption"),
-    Entry("policy", "adopt", "登记口径确定", "Record a ruling (口径)"),
-    Entry("calendar", "publish", "登记节假日调休", "Record a year's holidays and working days"),
-    Entry("year", "open", "启用考核年度", "Open an assessment year"),
-    Entry("year", "seal", "年度封账", "Seal a year (封账)"),
-    Entry("year", "reopen", "登记年度重启", "Record that a sealed year is opened again"),
-    Entry("organ", "name", "登记机关名称", "Record an organ's name"),
-    Entry("unit", "register", "登记单位", "Register a unit"),
-    Entry("unit", "change", "登记更名、改制", "Record a new name or kind (更名、改制)"),
-    Entry("unit", "merge", "登记单位合并", "Record that units merge (合并)"),
-    Entry("unit", "split", "登记单位拆分", "Record that a unit is divided (拆分)"),
-    Entry("unit", "abolish", "登记单位撤销", "Record that units are abolished (撤销)"),
-    Entry("unit", "transfer", "登记职能划转", "Record that functions are handed over (职能划转)"),
-    Entry(
-        "lineage", "determine", "登记承继认定", "Record whose results a unit carries (承继认定)"
-    ),
-    Entry("unit", "sequence", "划定序列", "Put a unit into a sequence (序列)"),
-    Entry("post", "assume", "登记任职", "Record that somebody takes a post (任职)"),
-    Entry("post", "leave", "登记离任", "Record that somebody leaves a post (离任)"),
-    Entry("operator", "register", "登记经办人", "Register an operator"),
-    Entry("grant", "give", "授予登记权", "Grant a desk the right to register acts"),
-    Entry("grant", "end", "收回登记权", "End a grant"),
-    Entry("recusal", "record", "登记回避或不回避", "Record who stands aside (回避)"),
-    Entry("history", "carry", "结转历史年度结果", "Carry over a past year's result"),
-    Entry("draft", "submit", "登记草案报送", "Record a submitted draft"),
-    Entry("target", "issue", "登记目标任务下达", "Record issued targets"),
-    Entry("rules", "issue", "登记考评细则印发", "Record issued scoring rules"),
-    Entry("document", "serve", "登记文书送达", "Record the service of a document"),
-    Entry("task", "decompose", "登记细化分解", "Record the tasks a unit made of its targets"),
-    Entry("task", "report", "登记任务进展", "Record how far a task is"),
-    Entry("indicator", "report", "登记指标值填报", "Record values a unit reported"),
-    Entry("indicator", "certify", "登记指标值核定", "Record certified values (核定)"),
-    Entry("indicator", "waive", "登记缺项认定", "Record that an indicator does not apply (缺项)"),
-    Entry("duty", "record", "登记履职事项", "Record a duty carried out"),
-    Entry("selfcheck", "file", "登记自查报送", "Record a self-check received"),
-    Entry("selfcheck", "miss", "登记自查未报认定", "Record that a self-check was found missing"),
-    Entry("submission", "return", "登记退回", "Record that a submission was sent back"),
-    Entry("notice", "send", "登记告知", "Record what units were told (告知)"),
-    Entry("inspection", "hold", "登记检查、督查、巡查", "Record an inspection (检查、督查、巡查)"),
-    Entry("finding", "raise", "登记问题", "Record a finding (问题)"),
-    Entry("finding", "notify", "登记反馈", "Record the feedback to the units"),
-    Entry("finding", "order", "登记限期整改", "Record an order of rectification (限期整改)"),
-    Entry("finding", "plan", "登记整改方案", "Record a plan of rectification (整改方案)"),
-    Entry("finding", "progress", "登记整改进展", "Record how far rectification is (进展)"),
-    Entry("finding", "submit", "登记整改报完成", "Record that rectification was reported done"),
-    Entry("finding", "verify", "登记整改核查", "Record a verification (核查)"),
-    Entry("finding", "publicise", "登记销号公示", "Record that a closing is publicised (公示)"),
-    Entry("finding", "close", "登记销号", "Record that a finding is closed (销号)"),
-    Entry("finding", "reopen", "登记重新打开", "Record that a finding is opened again"),
-    Entry("finding", "withdraw", "登记撤销问题登记", "Record that a finding is withdrawn (撤销)"),
-    Entry("finding", "reassign", "登记责任单位变更", "Record that other units answer for it"),
-    Entry("finding", "escalate", "登记升级督办", "Record that it is taken up higher (督办)"),
-    Entry("extension", "request", "登记延期申请", "Record a request for extension"),
-    Entry("extension", "decide", "登记延期批复", "Record the answer to a request"),
-    Entry("incident", "report", "登记事件报告", "Record a reported incident"),
-    Entry("incident", "grade", "登记事件等级认定", "Record the grading of an incident"),
-    Entry("incident", "attribute", "登记责任认定", "Record who is held responsible"),
-    Entry("restriction", "impose", "登记区域限批", "Record an approval restriction"),
-    Entry("restriction", "lift", "登记解除限批", "Record that a restriction is lifted"),
-    Entry("veto", "decide", "登记一票否决认定", "Record a decision on a veto"),
-    Entry("score", "enter", "记分", "Enter a score"),
-    Entry("score", "deduct", "扣分", "Deduct points"),
-    Entry("score", "reverse", "冲回一笔计分", "Reverse a score entry"),
-    Entry("review", "done", "登记自查审核", "Record the review of self-checks"),
-    Entry("review", "join", "登记会审意见", "Record that a department joins the review (会审)"),
-    Entry("onsite", "propose", "登记实地考评方案", "Record an on-site plan"),
-    Entry("onsite", "decide", "登记方案审议结果", "Record the answer to an on-site plan"),
-    Entry("onsite", "hold", "登记实地考评", "Record an on-site assessment held"),
-    Entry("opinion", "issue", "登记考评意见", "Record an assessment opinion"),
-    Entry("opinion", "verify", "登记复核", "Record the verification of an opinion (复核)"),
-    Entry("completion", "determine", "登记目标任务完成认定", "Record completed or not"),
-    Entry("report", "submit", "登记考评结果报审", "Record the result report"),
-    Entry("result", "approve", "登记审定", "Record the approval (审定)"),
-    Entry("result", "publish", "登记通报", "Record the publication (通报)"),
-    Entry("procedure", "deviate", "登记程序变通", "Record a departure from procedure"),
-    Entry("result", "correct", "登记结果更正", "Record a correction of the result (结果更正)"),
-    Entry("advanced", "revoke", "登记撤销先进", "Record that a title is taken back (撤销先进)"),
-    Entry("bonus", "enter", "登记目标绩效加分", "Record bonus points (加分)"),
-    Entry("bonus", "reverse", "登记收回加分", "Record that bonus points are taken back"),
-    Entry("interview", "notify", "登记约谈通知", "Record a call to an interview (约谈通知)"),
-    Entry("interview", "hold", "登记约谈", "Record an interview (约谈)"),
-    Entry("interview", "follow", "登记约谈落实和核查", "Record a report after it, or its check"),
-    Entry("result", "refer", "登记结果抄送", "Record that results were referred (抄送)"),
-    Entry("accountability", "propose", "登记问责启动建议", "Record a proposal of accountability"),
-    Entry("accountability", "withdraw", "登记撤回问责建议", "Record that one is withdrawn"),
-    Entry("accountability", "decide", "登记问责处理", "Record what became of a proposal"),
-    Entry("objection", "file", "登记提出异议", "Record an objection received (异议)"),
-    Entry("objection", "accept", "登记异议受理或不予受理", "Record whether it is taken up"),
-    Entry("objection", "decide", "登记异议复核决定", "Record the decision on an objection"),
-    Entry("objection", "withdraw", "登记撤回异议", "Record that an objection is withdrawn"),
-    Entry("record", "correct", "更正一号登记", "Correct an entry"),
-    Entry("record", "void", "作废一号登记", "Void an entry"),
-    Entry("record", "check", "登记复核", "Check entries somebody else typed (复核)"),
-    Entry("document", "issue", "登记文书出具", "Enter an issued document in the register"),
-    Entry("person", "seal", "遮蔽个人信息", "Cover a person's name (遮蔽)"),
-    Entry("archive", "transfer", "登记归档移交", "Record files handed to the archive (归档)"),
-    Entry("evidence", "attach", "附证据或收文号", "Attach a file or a receipt number"),
+ANSWERS: tuple[Entry, ...] = (
     Entry("init", "", "新建账本", "Create a ledger", "ledger"),
     Entry(
         "status", "", "今日待办、账本与设置", "To-do of today, the ledger, the settings", "status"
@@ -182,10 +66,10 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("organ", "list", "机关名称", "Names of organs", "registers"),
     Entry("unit", "list", "全部单位", "All units", "registers"),
     Entry("unit", "show", "一个单位", "One unit", "registers"),
-    Entry("unit", "profile", "一个单位的历年", "A unit over the years", "people"),
-    Entry("post", "list", "在任和缺位", "Who holds which post on a day", "people"),
-    Entry("person", "list", "已登记的人员", "Persons on record", "people"),
-    Entry("person", "show", "一人历年任职和当年结果", "A person's years in posts", "people"),
+    Entry("unit", "profile", "一个单位的历年", "A unit over the years", "profiles"),
+    Entry("post", "list", "在任和缺位", "Who holds which post on a day", "posts"),
+    Entry("person", "list", "已登记的人员", "Persons on record", "persons"),
+    Entry("person", "show", "一人历年任职和当年结果", "A person's years in posts", "persons"),
     Entry("unit", "handout", "单位的得分说明书", "A unit's year in one file", "handout"),
     Entry(
         "unit", "lineage", "单位沿革和历年结果", "Whom a unit came from, year by year", "lineages"
@@ -285,7 +169,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("bonus", "list", "加分账", "Bonus points, entry by entry", "honours"),
     Entry("interview", "list", "约谈台账", "Interviews due, held, followed up", "interviews"),
     Entry("accountability", "show", "一个单位的问责建议", "Proposals about a unit", "proceedings"),
-    Entry("result", "handover", "抄送表:得分、名次和任职", "The table to be referred", "people"),
+    Entry("result", "handover", "抄送表:得分、名次和任职", "The table to be referred", "profiles"),
     Entry("archive", "list", "已登记的归档移交", "Recorded transfers to the archive", "entries"),
     Entry(
         "objection",
@@ -305,22 +189,4 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     Entry("record", "checked", "应复核的登记", "Entries that are to be checked", "keeping"),
     Entry("evidence", "list", "已登记的附证据", "Recorded later evidence", "entries"),
-    Entry("correct", "", "更正一号登记", "Correct an entry"),
-    Entry("void", "", "作废一号登记", "Void an entry"),
 )
-
-#: Calls that stand for another: what is typed, what is meant.
-SHORTCUTS = {"correct": ("record", "correct"), "void": ("record", "void")}
-
-
-#: Nouns that answer alone, without a verb, as this verb does.
-ALONE = {"audit": "show"}
-
-
-def nouns() -> dict[str, Noun]:
-    return {noun.noun: noun for noun in NOUNS}
-
-
-def verbs(noun: str) -> dict[str, Entry]:
-    """The entries of *noun* by verb, in the order of help."""
-    return {entry.verb: entry for entry in ENTRIES if entry.noun == noun}
