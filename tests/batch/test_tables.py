@@ -2,13 +2,16 @@
 
 from decimal import Decimal
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
-from ptaudit.batch.tables import RulesTable, read_rules, rows, rules_from
+from ptaudit.batch import rule_reading
+from ptaudit.batch.rule_files import RuleFile
+from ptaudit.domain.commands.targets import IssueRules
 from ptaudit.domain.events.base import BasisDocument
 from ptaudit.domain.events.targets import RulesIssued, RuleWarning
-from ptaudit.domain.failures import Malformed
+from ptaudit.domain.failures import Malformed, NotFound
 from ptaudit.domain.targets.rule_table import table
 from tests.domain.specification import Spec, unit
 
@@ -16,19 +19,26 @@ REAL = Path(__file__).parents[3] / "shared" / "data" / "real"
 HEAD = "section,no,item,points,level,rule_text,assessing_department"
 
 
-def real(name: str) -> RulesTable:
+def real(name: str) -> RuleFile:
     """One of the published tables of 石城县 (2018), where they lie beside the project."""
     path = REAL / f"shicheng2018_{name}.csv"
     if not path.exists():
         pytest.skip(f"the published table {path.name} is not beside the project")
-    return read_rules(path)
+    return rule_reading.read(path)
 
 
-def read(*lines: str, head: str = HEAD, encoding: str = "utf-8") -> RulesTable:
-    return rules_from(rows("\n".join((head, *lines)).encode(encoding)), group="8.2", mode="核定")
+def read(*lines: str, head: str = HEAD, encoding: str = "utf-8") -> RuleFile:
+    return of_bytes("\n".join((head, *lines)).encode(encoding))
 
 
-def warned(found: RulesTable, spec: Spec | None = None) -> list[tuple[int, str, str]]:
+def of_bytes(data: bytes) -> RuleFile:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "细则.csv"
+        path.write_bytes(data)
+        return rule_reading.read(path)
+
+
+def warned(found: RuleFile, spec: Spec | None = None) -> list[tuple[int, str, str]]:
     """Every warning the issue carries, but those about units that are not registered."""
     decided = table(found.items, Decimal(100), found.warnings, (spec or Spec()).registry)
     return [_short(w) for w in decided.warnings if w.code != "rules.unit_unknown"]
@@ -88,9 +98,16 @@ def test_every_department_of_the_table_is_named_and_applies_when_registered() ->
 
 @pytest.mark.parametrize("name", ["township", "department"])
 def test_the_published_tables_are_issued_with_their_warnings(name: str) -> None:
-    said = real(name).issue(2018, "A" if name == "township" else "B")
-    paper = (BasisDocument(doc_no="×绩〔2018〕1号"),)
-    said = said.model_copy(update={"irregular": "草案未存档", "basis": paper})
+    found = real(name)
+    said = IssueRules(
+        year=2018,
+        applies_to=("A" if name == "township" else "B",),
+        items=found.items,
+        full_marks=Decimal(100),
+        warnings=found.warnings,
+        irregular="草案未存档",
+        basis=(BasisDocument(doc_no="×绩〔2018〕1号"),),
+    )
     drafts = Spec().when(said).drafts
     issued = [draft.payload for draft in drafts]
     assert all(isinstance(event, RulesIssued) for event in issued)
@@ -150,8 +167,9 @@ def test_an_item_whose_section_has_no_line_is_named() -> None:
 @pytest.mark.parametrize(
     ("data", "code"),
     [
-        (b"", "table.empty"),
-        (b"\xff\xff\xff", "table.encoding"),
+        (b"", "import.empty"),
+        (b",,", "table.empty"),
+        (b"\xff\xff\xff", "import.encoding"),
         (b"section,no,item,level,rule_text", "table.no_column"),
         (f"{HEAD}\n一、制度,1,河长制,五,item,落实,".encode(), "table.points"),
         (f"{HEAD}\n一、制度,1,河长制,NaN,item,落实,".encode(), "table.points"),
@@ -159,15 +177,15 @@ def test_an_item_whose_section_has_no_line_is_named() -> None:
         (f"{HEAD}\n一、制度,1,河长制,1.005,item,落实,".encode(), "table.points"),
         (f"{HEAD}\n一、制度,1,河长制,5,item,{'长' * 2001},".encode(), "table.cell"),
         (f"{HEAD}\n一、制度,1,河长制,5,item,落\u200b实,".encode(), "table.cell"),
-        (f"{HEAD}\n一、制度,1,,5,item,{'x' * 200_000},".encode(), "table.not_csv"),
+        (f"{HEAD}\n一、制度,1,,5,item,{'x' * 200_000},".encode(), "import.csv"),
     ],
 )
 def test_what_cannot_be_read_is_malformed(data: bytes, code: str) -> None:
     with pytest.raises(Malformed) as failure:
-        rules_from(rows(data), group="8.2", mode="核定")
+        of_bytes(data)
     assert failure.value.code == code
 
 
-def test_a_file_that_is_not_there_is_malformed(tmp_path: Path) -> None:
-    with pytest.raises(Malformed, match=r"table\.unreadable"):
-        read_rules(tmp_path / "none.csv")
+def test_a_file_that_is_not_there_is_not_found(tmp_path: Path) -> None:
+    with pytest.raises(NotFound, match=r"file\.unreadable"):
+        rule_reading.read(tmp_path / "none.csv")

@@ -26,7 +26,6 @@ UNSEEN = frozenset(
         "ledger.head_unreadable",
         "ledger.not_durable",
         "rules.case_twice",
-        "table.unreadable",
         "unit.ambiguous",
         "usage.unreadable",
         "void.approval_published",

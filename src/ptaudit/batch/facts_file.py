@@ -1,10 +1,11 @@
 """Facts for a trial: by unit and input, from YAML or a table; nothing of it is ever recorded."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from ptaudit.batch import cells, rule_reading, rules_yaml, sheets
+from ptaudit.batch.sheets import Sheet
 from ptaudit.domain.events.formulas import SOURCES
 from ptaudit.domain.failures import Malformed, NotFound
 from ptaudit.domain.formulas.conditions import INPUT, LABEL
@@ -19,6 +20,9 @@ COLUMNS = ("单位", "来源", "名称", "值", "评语", "称", "计量单位")
 ANYBODY = ""
 #: What may never be less than nothing.
 COUNTS = ("次数", "名次")
+#: What may be said in percent.
+SHARES = ("指标值", "目标值")
+_PERCENT = ("%", "\uff05")
 
 
 class FactsFile(dict[str, dict[str, Fact]]):
@@ -38,14 +42,20 @@ class FactsFile(dict[str, dict[str, Fact]]):
         if said_input in self.setdefault(unit, {}):
             self._wrong(line, f"“{said_input}”写了两次")
             return
+        text, measure = said.get("值", ""), said.get("计量单位", "")
+        if source in SHARES and text.endswith(_PERCENT) and measure in ("", *_PERCENT):
+            text, measure = text[:-1].rstrip(), measure or "%"
         try:
-            value = value_of(source, said.get("值", ""))
+            value = value_of(source, text)
         except Faulty as fault:
             self._wrong(line, f"{said_input}:{fault.text}")
             return
-        self[unit][said_input] = Fact(
-            value, said.get("称", ""), said.get("计量单位", ""), said.get("评语", "")
-        )
+        self[unit][said_input] = Fact(value, said.get("称", ""), measure, said.get("评语", ""))
+
+    def unsure(self, line: int, said: Mapping[str, str]) -> None:
+        """A number that its sheet may show as a percentage, and nothing tells."""
+        name, text = f"{said['来源']}:{said['名称']}", said["值"]
+        self._wrong(line, f"{name}:看不出“{text}”是不是百分比,把工作簿另存为xlsx再用")
 
     def _wrong(self, line: int, text: str) -> None:
         self.faults.append(fault("unreadable", line, text=text))
@@ -77,26 +87,40 @@ def read(path: Path) -> FactsFile:
         raise NotFound("file.unreadable", file=path.name)
     found = FactsFile()
     if path.suffix.lower() in rule_reading.YAML:
-        for line, unit, said in _yaml(rules_yaml.composed(rule_reading.text_of(path))):
+        for line, unit, said in _yaml(rules_yaml.composed(sheets.text(path))):
             found.add(line, unit, said)
     else:
-        sheet = next((s for s in sheets.read(path).sheets if any(any(r) for r in s.rows)), None)
-        for line, unit, said in _table(sheet.rows if sheet is not None else ()):
-            found.add(line, unit, said)
+        filled = [s for s in sheets.read(path).sheets if any(any(row) for row in s.rows)]
+        for sheet in filled[:1]:
+            _table(sheet, found)
     if not found and not found.faults:
         raise Malformed("table.empty")
     return found
 
 
-def _table(rows: Sequence[Sequence[object]]) -> Iterator[tuple[int, str, dict[str, str]]]:
-    headings = [cells.text(cell) for cell in rows[0]] if rows else []
+def _table(sheet: Sheet, found: FactsFile) -> None:
+    headings = [cells.text(cell) for cell in sheet.rows[0]]
     for needed in COLUMNS[1:4]:
         if needed not in headings:
             raise Malformed("table.no_column", column=needed, known="、".join(headings))
-    for number_, row in enumerate(rows[1:], 2):
+    for number_, row in enumerate(sheet.rows[1:], 2):
         said = dict(zip(headings, (cells.text(cell) for cell in row), strict=False))
-        if any(said.values()):
-            yield number_, said.get(COLUMNS[0], ANYBODY), said
+        raw = dict(zip(headings, row, strict=False)).get("值")
+        if not sheet.percents and _may_be_share(raw, said):
+            found.unsure(number_, said)
+        elif any(said.values()):
+            found.add(number_, said.get(COLUMNS[0], ANYBODY), said)
+
+
+def _may_be_share(raw: object, said: Mapping[str, str]) -> bool:
+    """Whether 0.955 may be what a sheet shows as 95.5%, where the file does not tell."""
+    measure = said.get("计量单位", "")
+    return (
+        said.get("来源") in SHARES
+        and isinstance(raw, int | float)
+        and raw != 0
+        and (measure in _PERCENT or (not measure and abs(raw) <= 1))
+    )
 
 
 def _yaml(node: Any) -> Iterator[tuple[int, str, dict[str, str]]]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from ptaudit.batch import cells, rule_files, rules_sheet, rules_yaml, sheets, tables
+from ptaudit.batch import rule_files, rules_sheet, rules_yaml, sheets, tables
 from ptaudit.batch.rule_files import RuleFile
 from ptaudit.batch.tables import Group, Mode
 from ptaudit.domain.events.formulas import Overall
@@ -22,30 +22,15 @@ def read(path: Path, *, group: Group = "8.2", mode: Mode = "核定") -> RuleFile
     if not path.is_file():
         raise NotFound("file.unreadable", file=path.name)
     if path.suffix.lower() in YAML:
-        return rule_files.built(rules_yaml.read(text_of(path)))
+        return rule_files.built(rules_yaml.read(sheets.text(path)))
     source = sheets.read(path)
     filled = [sheet for sheet in source.sheets if any(any(row) for row in sheet.rows)]
     for sheet in filled:
         if rules_sheet.is_sheet(sheet.rows):
             return rule_files.built(rules_sheet.read(sheet.rows))
-    if source.nature == "workbook" and filled:
-        lines = [[cells.text(cell) for cell in row] for row in filled[0].rows]
-        rows, noted = tables.read_lines(lines)
-        others = [warning("sheet_unread", 1, sheet=sheet.name) for sheet in filled[1:]]
-        published = tables.rules_from(rows, group=group, mode=mode, noted=[*others, *noted])
-    else:
-        published = tables.read_rules(path, group=group, mode=mode)
-    return RuleFile(published.items, published.warnings)
-
-
-def text_of(path: Path) -> str:
-    """The file's text, UTF-8 or GB18030."""
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return path.read_bytes().decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise Malformed("table.encoding")
+    lines = filled[0].rows if filled else [[line] for line in source.lines]
+    others = [warning("sheet_unread", 1, sheet=sheet.name) for sheet in filled[1:]]
+    return tables.read(lines, group=group, mode=mode, noted=others)
 
 
 def whole(

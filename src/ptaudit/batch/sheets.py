@@ -24,10 +24,14 @@ _ZIP, _COMPOUND = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """*rows* from the sheet's first, empty ones included. *name* is empty for a text file."""
+    """*rows* from the sheet's first, empty ones included. *name* is empty for a text file.
+
+    A cell that shows 95.5% is that text; where not *percents*, the file does not tell and it is 0.955.
+    """
 
     name: str
     rows: Sequence[Sequence[object]]
+    percents: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +55,15 @@ def read(path: Path) -> Source:
         raise Malformed("import.empty", file=file.name)
     if data.startswith((_ZIP, _COMPOUND)):
         return Source(file, "workbook", _sheets(data, file.name))
-    text = _decoded(data, file.name)
-    if text.lstrip().startswith("{"):
-        return Source(file, "lines", lines=tuple(text.split("\n")))
-    return Source(file, "text", (Sheet("", _csv(text, file.name)),))
+    said = _decoded(data, file.name)
+    if said.lstrip().startswith("{"):
+        return Source(file, "lines", lines=tuple(said.split("\n")))
+    return Source(file, "text", (Sheet("", _csv(said, file.name)),))
+
+
+def text(path: Path) -> str:
+    """The file's text, UTF-8 or GB18030, in NFC. Raises as :func:`read` does."""
+    return _decoded(_bytes(path), _name(path))
 
 
 def _name(path: Path) -> str:
@@ -88,11 +97,13 @@ def _sheets(data: bytes, name: str) -> tuple[Sheet, ...]:
     for look in looks:
         if look.cells > MOST_CELLS:
             raise Malformed("import.too_large", file=name, sheet=look.sheet, limit=MOST_CELLS)
-    errors = {look.sheet: look.errors for look in looks}
+    shown = {look.sheet: look.shown for look in looks}
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         return tuple(
-            Sheet(title, _cells(book.get_sheet_by_name(title), errors.get(title, {})))
+            Sheet(
+                title, _cells(book.get_sheet_by_name(title), shown.get(title, {})), title in shown
+            )
             for title in book.sheet_names
         )
     except PasswordError:
@@ -101,11 +112,11 @@ def _sheets(data: bytes, name: str) -> tuple[Sheet, ...]:
         raise Malformed("import.corrupt", file=name) from None
 
 
-def _cells(sheet: "CalamineSheet", errors: Mapping[tuple[int, int], str]) -> list[list[object]]:
+def _cells(sheet: "CalamineSheet", shown: Mapping[tuple[int, int], str]) -> list[list[object]]:
     rows: list[list[object]] = [list(row) for row in sheet.to_python(skip_empty_area=False)]
-    for (row, column), error in errors.items():
+    for (row, column), said in shown.items():
         if row < len(rows) and column < len(rows[row]):
-            rows[row][column] = error
+            rows[row][column] = said
     return rows
 
 

@@ -1,6 +1,7 @@
-"""What the reader of workbooks does not tell of an xlsx: how far its cells reach, and which hold an error.
+"""What the reader of workbooks does not tell of an xlsx: how far its cells reach, errors, and percentages.
 
-The reader lays out every cell up to the farthest one, and gives an error (#DIV/0!, #N/A) as empty.
+The reader lays out every cell up to the farthest one, gives an error (#DIV/0!, #N/A) as empty, and a
+cell that shows 95.5% as 0.955.
 """
 
 import html
@@ -8,8 +9,11 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+
+from ptaudit.domain.formulas.rows import plain
 
 #: Bytes of one sheet unpacked beyond which it is not looked at.
 MOST_BYTES = 400_000_000
@@ -17,18 +21,29 @@ _COLUMNS = re.compile(rb'<c r="([A-Z]{1,3})[0-9]')
 _ROWS = re.compile(rb'<row [^>]*?\br="([0-9]+)"')
 _ERROR_CELL = re.compile(rb'<c\s[^>]*?\bt="e"[^>]*>(.*?)</c>', re.DOTALL)
 _PLACE = re.compile(rb'\br="([A-Z]{1,3})([0-9]+)"')
-_VALUE = re.compile(rb"<v>([^<]*)</v>")
-_TAG = re.compile(rb"<(?:\w+:)?(sheet|Relationship)\s([^>]*)>")
+_VALUE = re.compile(rb"<(?:\w+:)?v>([^<]+)</")
+#: A cell that holds no number.
+_WORDS = re.compile(rb'\bt="(?!n")')
+_TAG = re.compile(rb"<(?:\w+:)?(sheet|Relationship|numFmt|xf)\s([^>]*)>")
 _ATTRIBUTE = re.compile(rb'([\w:]+)="([^"]*)"')
+_RELATED = "xl/_rels/workbook.xml.rels"
+#: How cells look, in the order their ``s`` counts.
+_LOOKS = re.compile(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
+#: The formats 0% and 0.00%, which no file spells out.
+_PERCENT = frozenset(("9", "10"))
+#: What of a format is shown as it is: “%” in it makes no percentage.
+_LITERAL = re.compile(r'"[^"]*"|[\\_*].|\[[^\]]*\]')
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One sheet: how many cells its farthest row and column span; errors by row and column from 0."""
+    """One sheet: how many cells its farthest row and column span; *shown* by row and column from 0:
+    the error or the percentage a cell shows.
+    """
 
     sheet: str
     cells: int
-    errors: Mapping[tuple[int, int], str]
+    shown: Mapping[tuple[int, int], str]
 
 
 def looks(data: bytes) -> tuple[Look, ...] | None:
@@ -41,6 +56,7 @@ def looks(data: bytes) -> tuple[Look, ...] | None:
 
 
 def _looks(archive: zipfile.ZipFile) -> Iterator[Look]:
+    percents = _percents(archive)
     for name, part in _parts(archive).items():
         size = archive.getinfo(part).file_size
         if size > MOST_BYTES:
@@ -49,7 +65,7 @@ def _looks(archive: zipfile.ZipFile) -> Iterator[Look]:
         content = archive.read(part)
         width = max(map(_column, set(_COLUMNS.findall(content))), default=0) + 1
         height = max(map(int, _ROWS.findall(content)), default=0)
-        yield Look(name, width * height, dict(_errors(content)))
+        yield Look(name, width * height, dict([*_errors(content), *_shares(content, percents)]))
 
 
 def _errors(content: bytes) -> Iterator[tuple[tuple[int, int], str]]:
@@ -61,20 +77,62 @@ def _errors(content: bytes) -> Iterator[tuple[tuple[int, int], str]]:
             yield (int(place[2]) - 1, _column(place[1])), value[1].decode("ascii")
 
 
+def _shares(content: bytes, percents: Sequence[int]) -> Iterator[tuple[tuple[int, int], str]]:
+    """Numbers in cells of those looks, as the percentage they are kept as, never rounded."""
+    if not percents:
+        return
+    looks = "|".join(map(str, percents)).encode()
+    numbers = re.compile(
+        rb'<(?:\w+:)?c\s(?=[^>]*\bs="(?:%b)")([^>]*[^/>])>(.*?)</(?:\w+:)?c>' % looks, re.DOTALL
+    )
+    for cell in numbers.finditer(content):
+        place, value = _PLACE.search(cell[1]), _VALUE.search(cell[2])
+        if place is not None and value is not None and not _WORDS.search(cell[1]):
+            share = Decimal(repr(float(value[1]))) * 100
+            yield (int(place[2]) - 1, _column(place[1])), f"{plain(share)}%"
+
+
+def _percents(archive: zipfile.ZipFile) -> list[int]:
+    """Which looks of cells are percentages."""
+    parts = [part for part, kind in _related(archive).values() if kind.endswith("/styles")]
+    if not parts:
+        return []
+    styles = archive.read(parts[0])
+    own = {
+        one.get("numFmtId")
+        for one in _tags(styles, "numFmt")
+        if "%" in _LITERAL.sub("", one.get("formatCode", ""))
+    }
+    looks = _LOOKS.search(styles)
+    used = [one.get("numFmtId") for one in _tags(looks[0], "xf")] if looks is not None else []
+    return [n for n, code in enumerate(used) if code in own or code in _PERCENT]
+
+
 def _parts(archive: zipfile.ZipFile) -> Mapping[str, str]:
     """The part of the archive that holds each sheet."""
-    held = set(archive.namelist())
-    book, rels = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
-    if not {book, rels} <= held:
+    book = "xl/workbook.xml"
+    related = _related(archive)
+    if book not in archive.namelist():
         return {}
-    targets = {a["Id"]: a["Target"] for a in _tags(archive.read(rels), "Relationship")}
     parts: dict[str, str] = {}
     for sheet in _tags(archive.read(book), "sheet"):
-        target = targets.get(sheet.get("r:id", ""), "")
+        if (found := related.get(sheet.get("r:id", ""))) is not None:
+            parts[sheet["name"]] = found[0]
+    return parts
+
+
+def _related(archive: zipfile.ZipFile) -> Mapping[str, tuple[str, str]]:
+    """By its id each part of the book that the archive holds, and its type."""
+    held = set(archive.namelist())
+    if _RELATED not in held:
+        return {}
+    found: dict[str, tuple[str, str]] = {}
+    for one in _tags(archive.read(_RELATED), "Relationship"):
+        target = one["Target"]
         part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
         if part in held:
-            parts[sheet["name"]] = part
-    return parts
+            found[one["Id"]] = part, one["Type"]
+    return found
 
 
 def _tags(xml: bytes, tag: str) -> Iterator[dict[str, str]]:

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from ptaudit.domain.events.targets import RuleItem, RuleWarning
 from ptaudit.domain.failures import Malformed
-from ptaudit.domain.targets.rule_warnings import plain, warning
+from ptaudit.domain.formulas.rows import plain
+from ptaudit.domain.targets.rule_warnings import warning
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from ptaudit.domain.events.targets import RuleWarning
+from ptaudit.domain.formulas.rows import plain
 
 #: Stored with the rules: a later change of wording changes no earlier entry.
 TEXTS: Mapping[str, str] = {
@@ -37,13 +38,8 @@ TEXTS: Mapping[str, str] = {
 
 def warning(code: str, row: int, /, **params: str | int | Decimal) -> RuleWarning:
     """The warning *code* (a key of TEXTS) about a row; decimals without idle zeros."""
-    said = {name: plain(value) for name, value in params.items()}
+    said = {
+        name: plain(value) if isinstance(value, Decimal) else str(value)
+        for name, value in params.items()
+    }
     return RuleWarning(row=row, code=f"rules.{code}", text=TEXTS[code].format(**said))
-
-
-def plain(value: str | int | Decimal) -> str:
-    """``7.00`` → ``7``, ``1.50`` → ``1.5``."""
-    if not isinstance(value, Decimal):
-        return str(value)
-    text = format(value, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
