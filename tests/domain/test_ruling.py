@@ -1,6 +1,7 @@
 """A decision takes its place among the entries by its own day, whenever it is typed in."""
 
 import datetime as dt
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given as every
@@ -15,10 +16,14 @@ from ptaudit.domain.commands.findings import (
     SubmitRectification,
     VerifyRectification,
 )
+from ptaudit.domain.decider import Context
+from ptaudit.domain.deciders import decider_for
 from ptaudit.domain.findings.case import Finding
 from ptaudit.domain.findings.several import Findings as Cases
 from ptaudit.domain.findings.several import gather
-from ptaudit.domain.record import Irregular
+from ptaudit.domain.foundation import Foundation
+from ptaudit.domain.record import Irregular, Record
+from ptaudit.domain.ruling import rule_on
 from tests.domain.specification import Spec, say, unit
 
 DAY = dt.date
@@ -106,6 +111,23 @@ def test_a_repeat_is_found_as_the_entries_stand() -> None:
     spec.when(SUBMIT.model_copy(update={"receipt": "收文1"})).irregular()
     spec.when(SUBMIT.model_copy(update={"on": DAY(2024, 2, 2)})).irregular()
     spec.voided(spec.last.position).when(SUBMIT).irregular()
+
+
+class Unread(list[Record]):
+    """Entries that nobody may go through."""
+
+    def __iter__(self) -> Iterator[Record]:
+        raise AssertionError("gone through")
+
+
+def test_an_act_that_contradicts_nothing_goes_through_no_other_entry() -> None:
+    spec = COUNTY.did(RAISE).did(ORDER)
+    decider = decider_for(SubmitRectification)
+    boundary = decider.boundary(SUBMIT, spec.registry)
+    foundation = Foundation(decider, spec.select(boundary.matches))
+    foundation.records = Unread(foundation.records)
+    context = Context("epb", spec.today, spec.registry, lambda: "f" * 32)
+    assert len(rule_on(foundation, SUBMIT, context, spec.last.position).drafts) == 1
 
 
 @every(st.permutations(REST))

@@ -1,6 +1,6 @@
 """From a command and what it rests on to drafts: the decision, its envelope, and its place among the others."""
 
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from ptaudit.domain.commands.base import Command
@@ -39,8 +39,7 @@ def rule_on(foundation: Foundation[C, S], command: C, context: Context, last: in
         return Ruling(already=repeated)
     records = placed(drafts, context.today, last)
     after = foundation.after(records)
-    doubted = frozenset(record.position for record in foundation.records if record.irregular)
-    impossible = _impossible(state, after, doubted, drafts[0], context)
+    impossible = _impossible(state, after, foundation.records, drafts[0], context)
     breaches = (*decision.breaches, *breaches, *impossible)
     if breaches and command.irregular is None and not context.hypothetical:
         first = breaches[0]
@@ -52,21 +51,29 @@ def rule_on(foundation: Foundation[C, S], command: C, context: Context, last: in
 
 
 def _impossible(
-    before: State, after: State, doubted: Container[int], first: Draft, context: Context
+    before: State, after: State, records: Sequence[Record], first: Draft, context: Context
 ) -> Iterator[Breach]:
     """What *after* contradicts that *before* did not.
 
-    An entry recorded as irregular (*doubted*) that was contradicted already may be so for another
-    reason now: that is no breach of the act that gives it.
+    An entry recorded as irregular that was contradicted already may be so for another reason now:
+    that is no breach of the act that gives it. *records* are gone through only where one might be.
     """
     held = before.contradictions
     if (found := after.contradictions) is held:
         return
-    known = {one.position for one in held if one.position in doubted}
-    for contradiction in found:
-        if contradiction not in held and contradiction.position not in known:
+    new = [contradiction for contradiction in found if contradiction not in held]
+    known = _irregular({one.position for one in held}, records) if new else frozenset()
+    for contradiction in new:
+        if contradiction.position not in known:
             params = _fit_to_print(contradiction.params, context.registry)
             yield Breach(contradiction.code, first.claimed_basis[0], params)
+
+
+def _irregular(positions: Collection[int], records: Sequence[Record]) -> frozenset[int]:
+    """Those of *positions* where an entry recorded as irregular stands."""
+    if not positions:
+        return frozenset()
+    return frozenset(r.position for r in records if r.irregular and r.position in positions)
 
 
 def _fit_to_print(
