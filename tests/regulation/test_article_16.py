@@ -126,6 +126,36 @@ def test_the_offices_circulate_what_was_approved(county: County) -> None:
     assert county.rows("advanced list --year 2025") == []
 
 
+# 账本以前的年度
+
+
+def test_a_carried_year_stands_as_its_document_printed_it(county: County) -> None:
+    """Neither ranked again nor called approved; its lists are those the document names."""
+    said = "--basis ×委办〔2025〕2号 --on 2025-02-01"
+    for unit, more in (
+        ("清河镇", "--score 78.5 --rank 9"),
+        ("河口镇", "--score 90 --rank 3 --advanced 是"),
+        ("石桥乡", "--rank 10 --interviewed 是"),
+    ):
+        county.ok(f"history carry {unit} 2024 完成 {more} {said}")
+    rows = [r for r in county.rows("standing --year 2024") if r["ranked_by"] is not None]
+    assert [(r["unit"], r["rank"], r["score"], r["ranked_by"], r["lists"]) for r in rows] == [
+        ("河口镇", 3, "90.00", "结转", ["先进"]),
+        ("清河镇", 9, "78.50", "结转", []),
+        ("石桥乡", 10, None, "结转", ["约谈"]),
+    ]
+    assert "审定" not in county.read("standing --year 2024")
+    again = {r["unit"]: r["rank"] for r in county.rows("standing --year 2024 --recomputed")}
+    assert (again["河口镇"], again["清河镇"], again["石桥乡"]) == (1, 2, None)
+
+
+def test_what_is_approved_stands_before_what_was_carried(county: County) -> None:
+    county.to_approval()
+    line = "history carry 清河镇 2025 完成 --score 60 --rank 1 --basis ×委办〔2026〕2号"
+    county.irregular(f"{line} --on 2026-01-25", "另存一份", "history.")
+    assert {r["ranked_by"] for r in county.rows("standing --year 2025")} <= {"审定", None}
+
+
 # 更正、当时所知
 
 

@@ -1,21 +1,13 @@
-"""Where a year stands: self-checks, scores with every reason, ranks and lists, what-if, procedure."""
+"""Where a year stands: self-checks, and scores with every reason."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from ptaudit_cli.params import Given, place
 from ptaudit_cli.reads import Ask, Read, of_unit
 from ptaudit_cli.years import the_year
-
-if TYPE_CHECKING:
-    from ptaudit.application import View
-    from ptaudit.projections.standing import Standing
-
-
-RankedBy: TypeAlias = Literal["审定", "暂定", "重算"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,81 +168,6 @@ def reasons(ask: Ask) -> Iterator[ReasonRow]:
         yield ReasonRow(total, text, "", "", None, None, None, "", (), (), "", None, None, ())
 
 
-@dataclass(frozen=True, slots=True)
-class StandingRow:
-    """One unit's place in its sequence. *lists*: 先进, 约谈, 待定, 被否决, 不参与排位, 无得分.
-
-    *ranked_by*: 审定 scores; 暂定 ones, as recorded so far, of a sequence that has none approved;
-    重算 where asked for; None of a unit out of the ranking.
-    """
-
-    sequence: str
-    rank: int | None
-    unit: str
-    score: Decimal | None
-    ranked_by: RankedBy | None
-    lists: tuple[str, ...]
-    vetoed_by: tuple[str, ...]
-
-
-def ranked(ask: Ask) -> Iterator[StandingRow]:
-    year = the_year(ask)
-    if ask.given.get("recomputed"):
-        for one in standings(ask.view, year, recomputed=True).values():
-            yield from _standing_rows(one, "重算", ask)
-        return
-    found = standings(ask.view, year, recomputed=False)
-    provisional: Mapping[str, Standing] = {}
-    if not all(one.ranks for one in found.values()):
-        provisional = standings(ask.view, year, recomputed=True)
-    for name, one in found.items():
-        if not one.ranks and provisional[name].ranks:
-            yield from _standing_rows(provisional[name], "暂定", ask)
-        else:
-            yield from _standing_rows(one, "审定", ask)
-
-
-def _unapproved(ask: Ask, rows: Sequence[StandingRow]) -> Iterator[str]:
-    """Which sequences are ranked by what nobody has approved."""
-    sequences = dict.fromkeys(row.sequence for row in rows if row.ranked_by == "暂定")
-    if sequences:
-        year = the_year(ask)
-        yield ask.words(
-            "standing.provisional", year=year, sequences=ask.words.listed([*sequences])
-        )
-
-
-def standings(view: "View", year: int, *, recomputed: bool) -> "Mapping[str, Standing]":
-    from ptaudit.application.years import YearOf
-
-    of = YearOf(view, year)
-    return of.recomputed if recomputed else of.official
-
-
-def _standing_rows(one: "Standing", by: RankedBy, ask: Ask) -> Iterator[StandingRow]:
-    registry = ask.registry
-    for row in one.ranks:
-        vetoed = one.vetoed.get(row.unit, ())
-        yield StandingRow(
-            one.sequence,
-            row.rank,
-            registry.called(row.unit, one.year),
-            row.score,
-            by,
-            listed(one, row.unit),
-            tuple(vetoed),
-        )
-    for units, text in ((one.missing, "无得分"), (one.exempt, "不参与排位")):
-        for unit in units:
-            name = registry.called(unit, one.year)
-            yield StandingRow(one.sequence, None, name, None, None, (text,), ())
-
-
-def listed(one: "Standing", unit: str) -> tuple[str, ...]:
-    """The lists *unit* is on, in the words of the regulation."""
-    return one.lists(unit)
-
-
 CALLS = (
     Read(
         "selfcheck",
@@ -269,14 +186,5 @@ CALLS = (
         reasons,
         lambda: [place("unit"), Given.flag("why", block="own")],
         by_year=True,
-    ),
-    Read(
-        "standing",
-        "",
-        StandingRow,
-        ranked,
-        lambda: [Given.flag("recomputed", block="own")],
-        by_year=True,
-        notes=_unapproved,
     ),
 )

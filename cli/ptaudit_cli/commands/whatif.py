@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ptaudit_cli import supposing
-from ptaudit_cli.commands.results import standings
+from ptaudit_cli.commands.standing import standings
 from ptaudit_cli.consequence_lines import ConsequenceRow, line, told
 from ptaudit_cli.reads import Ask, Read
 from ptaudit_cli.years import the_year

@@ -92,7 +92,7 @@ ANSWERS: tuple[Entry, ...] = (
     Entry("score", "list", "各单位得分", "Scores of all units", "results"),
     Entry("score", "show", "一个单位的得分和每条理由", "One score with every reason", "results"),
     Entry("score", "suggest", "由登记的事实建议计分", "Entries that facts imply", "suggest"),
-    Entry("standing", "", "排位和名单", "Ranks and lists", "results"),
+    Entry("standing", "", "排位和名单", "Ranks and lists", "standing"),
     Entry(
         "whatif",
         "",
