@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ptaudit.domain.scoring.ranking import Hold, advanced, interview, rank
-from ptaudit.domain.scoring.ties import Ties, apart, chained
+from ptaudit.domain.scoring.ties import Ties, apart, chained, steps
 from tests.domain.sheets import policy
 
 FACTS = st.one_of(st.none(), st.integers(0, 2).map(Decimal))
@@ -69,3 +69,25 @@ def test_no_chain_is_asked_unless_a_key_says_so() -> None:
     assert not chained(policy())
     assert chained(policy(tie__rank="tiebreak_chain"))
     assert chained(policy(tie__at_bottom_line="tiebreak"))
+
+
+def test_the_places_from_below_go_group_after_group_from_the_last() -> None:
+    """Two places left for three that the chain tells apart: the one in the middle is among the last."""
+    ruled = policy(tie__at_bottom_line="tiebreak")
+    scores = {u: Decimal(s) for u, s in zip("abcdefg", (99, 98, 97, 90, 90, 90, 80), strict=True)}
+    ties = known(d="3", e="2", f="1")
+    ranked = rank(scores, ruled, ties)
+    last, _ = interview(ranked, advanced(ranked, (), 0, ruled, ties), ruled, ties)
+    assert (last.units, last.holds) == (("e", "f", "g"), ())
+
+
+def test_by_the_chain_units_of_one_score_have_ranks_of_their_own() -> None:
+    scores = {unit: Decimal(90) for unit in "abc"}
+    ties = known(a="1", b="2", c="1")
+    found = rank(scores, policy(tie__rank="tiebreak_chain"), ties)
+    assert [(row.unit, row.rank) for row in found] == [("b", 1), ("a", 2), ("c", 2)]
+    assert [row.rank for row in rank(scores, policy(), ties)] == [1, 1, 1]
+
+
+def test_the_chain_is_gone_through_in_the_order_ruled() -> None:
+    assert steps(policy(tie__chain="8.3,completion")) == ("8.3", "completion")

@@ -5,10 +5,17 @@ import datetime as dt
 import pytest
 
 from ptaudit.domain.events.basis import PolicyAdopted, YearSealed, YearSpan
-from ptaudit.domain.events.vetoes import IncidentReported
+from ptaudit.domain.events.vetoes import IncidentReported, RestrictionImposed
 from ptaudit.domain.record import Irregular
 from ptaudit.domain.vetoes.fold import Level
-from ptaudit.domain.vetoes.grounds import BY_INCIDENT, BY_RESTRICTION, grounds, judged, likely
+from ptaudit.domain.vetoes.grounds import (
+    BY_INCIDENT,
+    BY_RESTRICTION,
+    grounds,
+    is_department,
+    judged,
+    likely,
+)
 from tests.domain.specification import Spec
 from tests.domain.test_veto_grounds import (
     COUNTY,
@@ -181,3 +188,30 @@ def test_by_determination_it_is_the_year_of_completion_so_far_of_the_last_paper(
     assert incident(complete, **asked).year == 2024
     assert incident(ledger(*FULL[:2]), **asked).year == 2024
     assert incident(ledger(FULL[0]), **asked).year == 2023
+    late = (FULL[0], graded("重大", DAY(2024, 12, 31)), attributed(False, DAY(2025, 1, 2)))
+    assert incident(ledger(*late), **asked).year == 2025
+
+
+# Of several units and several papers
+
+
+def test_a_restriction_of_another_unit_is_none_of_this_one() -> None:
+    """The province restricts another unit, the city this one, where the province is asked for."""
+    imposed, on = restricted("省", DAY(2022, 9, 1), DAY(2022, 9, 1))
+    assert isinstance(imposed, RestrictionImposed)
+    other = (imposed.model_copy(update={"units": ("slj",)}), on)
+    spec = ledger(other, restricted("市", SEPTEMBER, SEPTEMBER))
+    asked = restriction(spec, veto__restriction_level="省")
+    assert (asked.missing, asked.year) == (("限批机关层级不够",), 2023)
+
+
+def test_a_restriction_is_known_since_the_entry_that_completed_it() -> None:
+    spec = ledger(*FULL[1:], restricted("市", SEPTEMBER, SEPTEMBER))
+    found = restriction(spec)
+    assert found.known is not None
+    assert (found.missing, found.known.position) == ((), spec.last.position)
+
+
+def test_who_is_not_registered_is_no_department() -> None:
+    assert not is_department("nobody", COUNTY.registry)
+    assert is_department("slj", COUNTY.registry)
