@@ -55,7 +55,6 @@ def test_a_day_in_every_usual_writing(raw: object) -> None:
         (dt.datetime(2025, 7, 10, 8, 30, tzinfo=dt.UTC), "cell.day"),
         ("2025-2-29", "cell.no_such_day"),
         ("2025年13月1日", "cell.no_such_day"),
-        ("\uff12\uff10\uff12\uff15-7-10", "cell.full_width"),
         ("NaN", "cell.not_a_value"),
         (float("nan"), "cell.not_a_value"),
         ("#N/A", "cell.not_a_value"),
@@ -85,6 +84,30 @@ def test_a_number_is_the_text_it_is_kept_as(raw: object, text: str) -> None:
     assert cells.value(raw, NUMBER) == text
 
 
+@pytest.mark.parametrize(
+    ("raw", "form", "expected"),
+    [
+        ("\uff18\uff0e\uff15", NUMBER, "8.5"),
+        ("\uff0d3.25", NUMBER, "-3.25"),
+        ("\u22123.25", NUMBER, "-3.25"),
+        ("\uff11\uff12", Form("integer"), 12),
+        ("第\uff13名（并列）", Form("integer"), 3),
+        ("第3名并列", Form("integer"), 3),
+        ("\uff12\uff10\uff12\uff15\uff0e\uff17\uff0e\uff11\uff10", DAY, "2025-07-10"),
+        ("2025\uff0f7\uff0f10", DAY, "2025-07-10"),
+        (
+            "\uff12\uff10\uff12\uff15年\uff17月底前\uff0c长期坚持",
+            Form("limit"),
+            "2025-07-31、长期坚持",
+        ),
+    ],
+)
+def test_signs_of_full_width_are_read_as_what_they_are(
+    raw: str, form: Form, expected: object
+) -> None:
+    assert cells.value(raw, form) == expected
+
+
 @given(st.decimals(-1000, 1000, places=2))
 def test_points_that_excel_keeps_as_a_float_come_back_exactly(points: Decimal) -> None:
     text = cells.value(float(points), NUMBER)
@@ -102,8 +125,8 @@ def test_points_that_excel_keeps_as_a_float_come_back_exactly(points: Decimal) -
         ("1_0", "cell.number"),
         (1e20, "cell.number"),
         (True, "cell.number"),
-        ("8\uff17", "cell.full_width"),
-        ("87\uff0e5", "cell.full_width"),
+        ("5\u00b2", "cell.number"),
+        ("\u2460", "cell.number"),
         (float("nan"), "cell.not_a_value"),
         (float("inf"), "cell.number"),
         ("#DIV/0!", "cell.not_a_value"),

@@ -119,6 +119,17 @@ def test_a_table_typed_in_english_names_is_read_the_same() -> None:
     assert one.formula == saying.of_cell("每次: 次数=次数:甲, 分=1")
 
 
+def test_points_of_full_width_in_our_own_columns() -> None:
+    text = (
+        "满分: １００\n评分表:\n- {指标代码: A1, 指标名称: 甲, 一级指标: 8.2, 计分方式: 扣分,"
+        " 分值: ８．５, 上限: ８, 评分标准: ８．５}\n"
+    )
+    found = rule_files.built(rules_yaml.read(text))
+    [item] = found.items
+    assert (item.points, item.cap, found.full_marks) == (Decimal("8.5"), Decimal(8), Decimal(100))
+    assert item.rule_text == "８．５"
+
+
 ITEM = "{指标代码: A1, 指标名称: 甲, 一级指标: 8.2, 计分方式: 扣分, 分值: 10, 评分标准: 甲"
 
 

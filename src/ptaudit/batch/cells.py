@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 from ptaudit.batch import due_cells
 from ptaudit.batch.forms import Form, Kind
+from ptaudit.batch.widths import narrow
 from ptaudit.domain.failures import Malformed
 from ptaudit.domain.names import listed, near
 
@@ -30,9 +31,8 @@ _HAN: Mapping[str, int] = {
 }
 #: “第3名”, “并列第三名”, “第十二位”.
 _PLACE = re.compile(
-    r"(?:并列)?第\s*([1-9][0-9]{0,2}|[一二三四五六七八九十]{1,3})\s*[名位]?(?:\(并列\))?"
+    r"(?:并列)?第\s*([1-9][0-9]{0,2}|[一二三四五六七八九十]{1,3})\s*[名位]?(?:\(?并列\)?)?"
 )
-_WIDE = re.compile("[\uff10-\uff19\uff0e\uff0d]")
 
 Value = str | int | bool
 
@@ -76,8 +76,8 @@ def _day(raw: object, said: str, form: Form) -> Value:
         serial = int(said)
         if serial in _SERIALS:
             return (_EPOCH + dt.timedelta(days=serial)).isoformat()
-    _narrow(said)
-    found = _DAY.fullmatch(said) or _COMPACT.fullmatch(said)
+    text = narrow(said)
+    found = _DAY.fullmatch(text) or _COMPACT.fullmatch(text)
     if found is not None:
         try:
             return dt.date(int(found[1]), int(found[2]), int(found[3])).isoformat()
@@ -90,26 +90,25 @@ def _limit(raw: object, said: str, form: Form) -> Value:
     """As :func:`ptaudit.batch.due_cells.limits` reads it, several set apart by 、; a date of Excel's as a day."""
     if not isinstance(raw, str):
         return _day(raw, said, form)
-    _narrow(said)
     return due_cells.SEPARATOR.join(
         limit for item in due_cells.items(said) for limit in due_cells.limits(item)
     )
 
 
 def _number(raw: object, said: str, form: Form) -> Value:
-    _narrow(said)
-    if isinstance(raw, bool) or not _DECIMAL.fullmatch(said):
+    text = narrow(said)
+    if isinstance(raw, bool) or not _DECIMAL.fullmatch(text):
         raise Malformed("cell.number", value=said)
-    return said
+    return text
 
 
 def _integer(raw: object, said: str, form: Form) -> Value:
-    if (place := _PLACE.fullmatch(said)) is not None:
+    text = narrow(said)
+    if (place := _PLACE.fullmatch(text)) is not None:
         return int(place[1]) if place[1].isascii() else _han(place[1])
-    _narrow(said)
-    if isinstance(raw, bool) or not _INTEGER.fullmatch(said):
+    if isinstance(raw, bool) or not _INTEGER.fullmatch(text):
         raise Malformed("cell.integer", value=said)
-    return int(said)
+    return int(text)
 
 
 def _han(said: str) -> int:
@@ -129,11 +128,6 @@ def _choice(raw: object, said: str, form: Form) -> Value:
         close = listed(near(said, form.choices))
         raise Malformed("cell.choice", value=said, choices=listed(form.choices), near=close)
     return said
-
-
-def _narrow(said: str) -> None:
-    if _WIDE.search(said):
-        raise Malformed("cell.full_width", value=said)
 
 
 _READERS: Mapping[Kind, Callable[[object, str, Form], Value]] = {

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
+from ptaudit.batch.widths import narrow
 from ptaudit.domain.failures import Malformed
 
 #: Stands between several time limits of one cell, and between the items of a numbered one.
@@ -31,7 +32,7 @@ _COMPACT = re.compile(r"(20[0-9]{2})([0-9]{2})([0-9]{2})")
 _APART = re.compile(r"[、,，;；\n]|并且?|和|且")
 #: “1.”, “(2)”, “③”: what numbers the items of a cell.
 _NUMBERED = re.compile(
-    r"(?:(?<=[\n;；。])|^)\s*(?:[1-9][0-9]?\s*[.．、](?:(?![0-9])|(?=20[0-9]{2}[-./年]))|[（(][1-9][0-9]?[)）]|[\u2460-\u2473])\s*"
+    r"(?:(?<=[\n;；。])|^)\s*(?:[1-9１-９][0-9０-９]?\s*[.．、](?:(?![0-9０-９])|(?=[2２][0０][0-9０-９]{2}[-./年]))|[（(][1-9１-９][0-9０-９]?[)）]|[\u2460-\u2473])\s*"
 )
 
 
@@ -47,7 +48,7 @@ def limits(said: str) -> tuple[str, ...]:
 
 
 def _limit(said: str) -> str | None:
-    text = re.sub(r"\s+", "", said).strip("。.")
+    text = re.sub(r"\s+", "", narrow(said)).strip("。.")
     if text in _KINDS:
         return _KINDS[text]
     if (day := _DAY.fullmatch(text) or _COMPACT.fullmatch(text)) is not None:

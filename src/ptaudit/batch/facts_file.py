@@ -6,6 +6,7 @@ from typing import Any
 
 from ptaudit.batch import cells, rule_reading, rules_yaml, sheets
 from ptaudit.batch.sheets import Sheet
+from ptaudit.batch.widths import narrow
 from ptaudit.domain.events.formulas import SOURCES
 from ptaudit.domain.failures import Malformed, NotFound
 from ptaudit.domain.formulas.conditions import INPUT, LABEL
@@ -73,9 +74,9 @@ def value_of(source: str, said: str) -> Value:
                 raise Faulty("label", field="值", said=said)
             return said
         case "逐期":
-            return tuple(number(one.strip(), "值") for one in said.split("、"))
+            return tuple(number(narrow(one).strip(), "值") for one in said.split("、"))
         case _:
-            found = number(said, "值")
+            found = number(narrow(said), "值")
             if source in COUNTS and (found < 0 or (source == "名次" and found < 1)):
                 raise Faulty("number", field="值", said=said)
             return found

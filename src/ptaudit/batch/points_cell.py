@@ -1,9 +1,10 @@
 """分值 as tables write it: 10, 10分, (10), 20.0, +5; what is no amount is said so, never guessed."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
+
+from ptaudit.batch.widths import narrow
 
 _AMOUNT = r"[0-9]{1,4}(?:\.[0-9]{1,2}0*)?"
 _POINTS = re.compile(
@@ -26,7 +27,7 @@ _NONE = frozenset(
         "扣分项",
     )
 )
-_BEHIND = re.compile(rf"[((]\s*(?:满分|共|计)?\s*({_AMOUNT})\s*分\s*[))]\s*[::]?$")
+_BEHIND = re.compile(rf"\(\s*(?:满分|共|计)?\s*({_AMOUNT})\s*分\s*\)\s*:?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Read:
 
 def read(said: str) -> Read | None:
     """What the cell says; None for what is no amount."""
-    text = unicodedata.normalize("NFKC", said).strip()
+    text = narrow(said).strip()
     if text in _NONE:
         return Read(Decimal(0), none=True)
     found = _POINTS.fullmatch(text)
@@ -51,7 +52,7 @@ def read(said: str) -> Read | None:
 
 def behind(name: str) -> tuple[str, Decimal | None]:
     """A name, and the points in brackets behind it: 组织领导(20分)."""
-    found = _BEHIND.search(name.strip())
+    found = _BEHIND.search(narrow(name.strip()))
     if found is None:
         return name, None
-    return name[: found.start()].strip(), Decimal(unicodedata.normalize("NFKC", found[1]))
+    return name.strip()[: found.start()].strip(), Decimal(found[1])

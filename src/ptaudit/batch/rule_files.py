@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from ptaudit.batch.widths import narrow
 from ptaudit.domain.commands.targets import (
     IssueRules,
     SaidPerCase,
@@ -34,6 +35,8 @@ CASE: Mapping[str, str] = {
     str(field.title): name for name, field in SaidPerCase.model_fields.items()
 }
 ITEMS = str(IssueRules.model_fields["items"].title)
+#: Columns of points, where signs of full width are read as what they are.
+AMOUNTS = frozenset({"points", "cap", "floor"})
 FULL = Decimal("100.00")
 MOST_ITEMS = 2_000
 
@@ -115,7 +118,7 @@ def _whole(said: Mapping[str, Any]) -> tuple[dict[str, Any], list[Fault]]:
 def _points(value: object, heading: str) -> Decimal:
     if not isinstance(value, str):
         raise Faulty("not_text", field=heading)
-    return points(value.strip(), heading)
+    return points(narrow(value).strip(), heading)
 
 
 def _item(said: Mapping[str, Any], line: int) -> tuple[SaidRuleItem | None, list[Fault]]:
@@ -127,6 +130,8 @@ def _item(said: Mapping[str, Any], line: int) -> tuple[SaidRuleItem | None, list
             return None, [unreadable(line, f"没有“{heading}”一栏,可用{known}")]
         if value not in ("", None, [], {}):
             fields[name] = _cases(value) if name == "per_case" else value
+            if name in AMOUNTS and isinstance(value, str):
+                fields[name] = narrow(value).strip()
     fields.setdefault("row", line)
     try:
         return SaidRuleItem.model_validate(fields), []
