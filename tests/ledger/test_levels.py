@@ -6,7 +6,7 @@ from shutil import copyfile
 import pytest
 
 from ptaudit.ledger import verify
-from ptaudit.ledger.merkle import leaf_hash, verify_consistency, verify_inclusion
+from ptaudit.log.merkle import leaf_hash, verify_consistency, verify_inclusion
 from tests.ledger.beds import Bed, plain
 
 SIZE = 65_536 + 256 * 3 + 7

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ptaudit.ledger import proofs
-from ptaudit.ledger.merkle import (
+from ptaudit.log import proofs
+from ptaudit.log.merkle import (
     EMPTY_ROOT,
     Edge,
     leaf_hash,
@@ -17,7 +17,7 @@ from ptaudit.ledger.merkle import (
     verify_consistency,
     verify_inclusion,
 )
-from ptaudit.ledger.tiles import WIDTH, Tile, grow, tile_path, widths
+from ptaudit.log.tiles import WIDTH, Tile, grow, tile_path, widths
 
 LEAVES = [leaf_hash(b"%d" % i) for i in range(1200)]
 

@@ -4,7 +4,7 @@ import pytest
 
 from ptaudit.domain.failures import Damaged, NotFound
 from ptaudit.ledger import Ledger
-from ptaudit.ledger.merkle import (
+from ptaudit.log.merkle import (
     EMPTY_ROOT,
     Edge,
     extend,

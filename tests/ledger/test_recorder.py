@@ -5,7 +5,7 @@ import pytest
 from ptaudit.domain.failures import Conflict, Malformed
 from ptaudit.domain.selection import EVERYTHING, Criterion, Selection
 from ptaudit.ledger import ENTRY_LIMIT, Appended, Head, Key, Ledger
-from ptaudit.ledger.merkle import EMPTY_ROOT
+from ptaudit.log.merkle import EMPTY_ROOT
 from tests.ledger.beds import Bed, fill, plain, record
 
 

@@ -8,7 +8,7 @@ from ptaudit.application.moments import Moment
 from ptaudit.application.view import View
 from ptaudit.domain.boundaries import about
 from ptaudit.ledger import UpTo
-from ptaudit.ledger.merkle import leaf_hash, verify_inclusion
+from ptaudit.log.merkle import leaf_hash, verify_inclusion
 from ptaudit.projections.rectification import rectification
 from ptaudit.projections.scores import scores
 from tests.reports.disputed import Reviewer, reviewer

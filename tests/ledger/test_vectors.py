@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from ptaudit.ledger import proofs
-from ptaudit.ledger.merkle import (
+from ptaudit.log import proofs
+from ptaudit.log.merkle import (
     EMPTY_ROOT,
     Edge,
     leaf_hash,
@@ -17,7 +17,7 @@ from ptaudit.ledger.merkle import (
     verify_consistency,
     verify_inclusion,
 )
-from ptaudit.ledger.tiles import grow, tile_path, widths
+from ptaudit.log.tiles import grow, tile_path, widths
 from tests.ledger.beds import Bed, plain
 from tests.ledger.vectors import ABSENT, PRESENT, load, probes
 

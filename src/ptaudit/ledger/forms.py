@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from ptaudit.ledger.merkle import EMPTY_ROOT
+from ptaudit.log.merkle import EMPTY_ROOT
 
 ENTRY_LIMIT = 65_535
 """The longest entry in bytes."""

@@ -7,9 +7,9 @@ import sqlalchemy as sa
 
 from ptaudit.domain.failures import Damaged
 from ptaudit.ledger.database import Database, Prepared
-from ptaudit.ledger.merkle import HASH_SIZE, perfect_root, split
+from ptaudit.log.merkle import HASH_SIZE, perfect_root, split
 from ptaudit.ledger.tables import entry, tile
-from ptaudit.ledger.tiles import HEIGHT, WIDTH
+from ptaudit.log.tiles import HEIGHT, WIDTH
 
 Fetch = Callable[[Prepared, Mapping[str, Any]], Sequence[Any]]
 

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from ptaudit.domain.failures import Altered, Damaged, NotFound, Unusable
 from ptaudit.ledger import Ledger
-from ptaudit.ledger.merkle import leaf_hash, verify_inclusion
+from ptaudit.log.merkle import leaf_hash, verify_inclusion
 from ptaudit.reports.exhibit.contract import Exhibit, Sealed
 from ptaudit.reports.exhibit.folder import FILES, JSON, QUESTIONS, SUMS
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from ptaudit.domain.failures import Damaged
 from ptaudit.ledger import Ledger
-from ptaudit.ledger.merkle import leaf_hash, verify_inclusion
+from ptaudit.log.merkle import leaf_hash, verify_inclusion
 from ptaudit.reports.exhibit.contract import Answer, Sealed
 
 

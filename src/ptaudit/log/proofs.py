@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from ptaudit.ledger.merkle import fold_edge
+from ptaudit.log.merkle import fold_edge
 
 Nodes = Callable[[int, int], bytes]
 """(height, index) → root of the perfect subtree over leaves index·2^height … (index+1)·2^height."""

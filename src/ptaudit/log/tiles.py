@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from ptaudit.ledger.merkle import Edge, extend, perfect_root
+from ptaudit.log.merkle import Edge, extend, perfect_root
 
 HEIGHT = 8
 WIDTH = 1 << HEIGHT
