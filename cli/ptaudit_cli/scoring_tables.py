@@ -16,13 +16,14 @@ if TYPE_CHECKING:
 #: The doors that take a scoring table.
 DOORS = frozenset({("rules", "issue"), ("draft", "submit")})
 #: The options, apart from the fields of the model.
-OPTIONS = ("table_from", "table_group", "table_mode")
+OPTIONS = ("table_from", "table_sheet", "table_group", "table_mode")
 
 
 def options() -> Sequence[click.Parameter]:
     groups, modes = ("8.1", "8.2", "8.3"), ("核定", "扣分", "得分")
     return (
         option("from", "file", block="own", dest="table_from"),
+        option("sheet", "text", block="own", dest="table_sheet"),
         option("group", "choice", block="own", choices=groups, dest="table_group"),
         option("mode", "choice", block="own", choices=modes, dest="table_mode"),
     )
@@ -41,7 +42,10 @@ def read(given: Mapping[str, Any], folder: Path) -> dict[str, Any]:
     if not path.is_file():
         raise NotFound("file.unreadable", file=str(given["table_from"]))
     table = rule_reading.read(
-        path, group=given["table_group"] or "8.2", mode=given["table_mode"] or "核定"
+        path,
+        sheet=given["table_sheet"],
+        group=given["table_group"] or "8.2",
+        mode=given["table_mode"] or "核定",
     ).readable()
     if table.year and given.get("year") and table.year != str(given["year"]):
         raise Malformed("table.other_year", year=table.year, said=str(given["year"]))

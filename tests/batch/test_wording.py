@@ -20,6 +20,7 @@ from ptaudit.batch import wording
         ("按完成比例得分", []),
         ("每出现一例扣2分", []),
         ("省市表扬的分别奖20、10分", []),
+        ("每开展1次得1分，最多得5分", []),
         ("", []),
     ],
 )
@@ -77,7 +78,26 @@ def test_amounts_given_and_taken(text: str, amounts: list[str]) -> None:
         ("少一次扣1分", True),
         ("按比例扣分", False),
         ("批评的扣10分", False),
+        ("每起扣2分，最多扣10分", False),
+        ("每起扣2分，累计扣分不超过10分", False),
     ],
 )
 def test_a_deduction_by_case_that_does_not_say_how_far(text: str, silent: bool) -> None:
     assert wording.is_floor_silent(text) is silent
+
+
+@pytest.mark.parametrize(
+    ("text", "points"),
+    [
+        ("研究1次以上得10分，少一次扣2分", "10"),
+        ("1.建立台账，得1分。2.加强管理，得3分。", "4"),
+        ("每开展1次得1分，最多得5分", "5"),
+        ("满分8分，每起扣1分", "8"),
+        ("每开展1次得1分", None),
+        ("满分8分；满分6分", None),
+        ("未开展的扣5分", None),
+        ("", None),
+    ],
+)
+def test_what_a_standard_alone_says_the_item_is_worth(text: str, points: str | None) -> None:
+    assert wording.worth(text) == (Decimal(points) if points else None)

@@ -68,7 +68,7 @@ def _draft(ask: Ask) -> "tuple[Draft, Sequence[Any]]":
     from ptaudit.application.trying import Draft
     from ptaudit.batch import rule_reading
 
-    file = rule_reading.read(ask.call.around.folder / ask["file"])
+    file = rule_reading.read(ask.call.around.folder / ask["file"], sheet=ask.get("sheet"))
     scope = (ask.get("applies_to"),) if ask.get("applies_to") else file.applies_to or ("A",)
     year = the_year(ask) if ask.year or not file.year.isdecimal() else int(file.year)
     applies = _scope([str(name) for name in scope], ask.registry)
@@ -242,12 +242,17 @@ def export(call: Call, given: Mapping[str, Any]) -> int:
 
 
 def _check_params() -> Sequence[click.Parameter]:
-    return [place("file"), option("applies_to", "text", block="own")]
+    return [
+        place("file"),
+        option("sheet", "text", block="own"),
+        option("applies_to", "text", block="own"),
+    ]
 
 
 def _try_params() -> Sequence[click.Parameter]:
     return [
         place("file", needed=False),
+        option("sheet", "text", block="own"),
         option("facts", "file", block="own"),
         option("unit", "text", block="own", many=True),
         option("applies_to", "text", block="own"),

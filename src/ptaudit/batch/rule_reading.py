@@ -6,31 +6,52 @@ from typing import Any
 
 from ptaudit.batch import rule_files, rules_sheet, rules_yaml, sheets, tables
 from ptaudit.batch.rule_files import RuleFile
+from ptaudit.batch.sheets import Sheet, Source
 from ptaudit.batch.tables import Group, Mode
 from ptaudit.domain.events.formulas import Overall
 from ptaudit.domain.events.targets import RuleItem
 from ptaudit.domain.failures import Malformed, NotFound
 from ptaudit.domain.formulas import saying
+from ptaudit.domain.names import listed
 from ptaudit.domain.targets.rule_warnings import warning
 
 YAML = (".yml", ".yaml")
 SUFFIXES = (*YAML, ".csv", ".xlsx")
 
 
-def read(path: Path, *, group: Group = "8.2", mode: Mode = "核定") -> RuleFile:
-    """*group* and *mode* are for a published table, which says neither. Raises Malformed, NotFound."""
+def read(
+    path: Path, *, sheet: str | None = None, group: Group = "8.2", mode: Mode = "核定"
+) -> RuleFile:
+    """*sheet*: the one of a workbook that is meant; else the first that is a scoring table.
+
+    *group* and *mode* are for a published table, which says neither. Raises Malformed, NotFound.
+    """
     if not path.is_file():
         raise NotFound("file.unreadable", file=path.name)
     if path.suffix.lower() in YAML:
         return rule_files.built(rules_yaml.read(sheets.text(path)))
     source = sheets.read(path)
+    if source.nature == "lines":
+        return tables.read([[line] for line in source.lines], group=group, mode=mode)
+    chosen, others = _chosen(source, sheet)
+    if rules_sheet.is_sheet(chosen.rows):
+        return rule_files.built(rules_sheet.read(chosen.rows))
+    noted = [warning("sheet_unread", 1, sheet=name) for name in others]
+    return tables.read(chosen.rows, group=group, mode=mode, noted=noted)
+
+
+def _chosen(source: Source, named: str | None) -> tuple[Sheet, Sequence[str]]:
+    """The sheet to read, and the names of the others that say anything."""
     filled = [sheet for sheet in source.sheets if any(any(row) for row in sheet.rows)]
-    for sheet in filled:
-        if rules_sheet.is_sheet(sheet.rows):
-            return rule_files.built(rules_sheet.read(sheet.rows))
-    lines = filled[0].rows if filled else [[line] for line in source.lines]
-    others = [warning("sheet_unread", 1, sheet=sheet.name) for sheet in filled[1:]]
-    return tables.read(lines, group=group, mode=mode, noted=others)
+    if named is not None:
+        by_name = {sheet.name: sheet for sheet in source.sheets}
+        if named not in by_name:
+            raise Malformed("import.no_sheet", sheet=named, known=listed(list(by_name)))
+        return by_name[named], ()
+    chosen = next((one for one in filled if rules_sheet.is_sheet(one.rows)), None)
+    chosen = chosen or next((one for one in filled if tables.is_table(one.rows)), None)
+    chosen = chosen or next(iter(filled), source.sheets[0])
+    return chosen, [sheet.name for sheet in filled if sheet is not chosen]
 
 
 def whole(

@@ -15,7 +15,16 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "no": ("no", "序号", "编号", "序", "项次"),
     "name": (
         *("content", "item", "item_or_group", "三级指标", "指标", "考核内容", "考评内容"),
-        *("考核指标", "指标名称", "具体内容", "考核要点", "工作内容", "考核事项", "评价指标"),
+        *(
+            "考核指标",
+            "指标名称",
+            "指标内容",
+            "具体内容",
+            "考核要点",
+            "工作内容",
+            "考核事项",
+            "评价指标",
+        ),
         *("二级指标", "内容"),
     ),
     "points": (
@@ -34,7 +43,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "department": ("department", "责任单位", "部门", "适用单位", "考核对象", "被考核单位"),
 }
 _FIELDS = {heading: field for field, known in COLUMNS.items() for heading in known}
-NEEDED = ("section", "name", "points", "rule_text")
+NEEDED = ("name", "rule_text")
 
 
 def meant(heading: str) -> str | None:
@@ -50,9 +59,42 @@ def places(heading: Sequence[str]) -> Mapping[str, int]:
         place = next((named.index(h) for h in headings if h in named), None)
         if place is not None:
             found[field] = place
-        elif field in NEEDED and field != "section":
-            raise Malformed("table.no_column", column=headings[0], known="、".join(named))
+        elif field in NEEDED:
+            raise lacking(field, heading)
     return found
+
+
+def lacking(field: str, heading: Sequence[str]) -> Malformed:
+    """A table has no column for *field*; it is called as counties head it."""
+    called = next(h for h in COLUMNS[field] if not h.isascii())
+    known = "、".join(layout.plain(cell) for cell in heading if cell)
+    return Malformed("table.no_column", column=called, known=known)
+
+
+def levelled(
+    heading: Sequence[str], found: Mapping[str, int], lines: Sequence[Sequence[str]]
+) -> Mapping[str, int]:
+    """*found*, where two columns of contents stand side by side and one cell of the left has several
+    of the right: then the left is the level between section and item.
+    """
+    named = [cell if cell in _FIELDS else layout.bare(cell) for cell in map(layout.plain, heading)]
+    places = [n for n, h in enumerate(named) if h in COLUMNS["name"] and not h.isascii()]
+    if len(places) < 2 or not _spans(lines, *places[:2]):
+        return found
+    return {**found, "middle": places[0], "name": places[1]}
+
+
+def _spans(lines: Sequence[Sequence[str]], left: int, right: int) -> bool:
+    """Whether one cell of the column *left* stands beside several of *right*, merged or repeated."""
+    above = ""
+    for line in lines:
+        if max(left, right) >= len(line) or not line[right].strip():
+            continue
+        said = line[left].strip()
+        if above and said in ("", above):
+            return True
+        above = said or above
+    return False
 
 
 def unread(

@@ -1,13 +1,12 @@
 """A county's own scoring table (考评细则), read as it is: items in a tree, and every defect by its row."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, TypeAlias
 
 from pydantic import ValidationError
 
-from ptaudit.batch import cells, wording
+from ptaudit.batch import cells, layout, table_columns, table_levels, wording
 from ptaudit.batch.rule_files import RuleFile
 from ptaudit.batch.table_rows import Row, read_lines
 from ptaudit.domain.commands.targets import SaidRuleItem, SaidWarning
@@ -22,6 +21,13 @@ Mode: TypeAlias = Literal["扣分", "得分", "核定"]
 _EVERYONE = re.compile(r"(全部|所有|各).*")
 
 
+def is_table(lines: Sequence[Sequence[object]]) -> bool:
+    """Whether some line of *lines* heads what an item is and what it is worth or how it is scored."""
+    found = layout.layout(lines, table_columns.meant)
+    fields = {table_columns.meant(heading) for heading in found.said}
+    return "name" in fields and bool(fields & {"points", "rule_text"})
+
+
 def read(
     lines: Sequence[Sequence[object]],
     *,
@@ -30,16 +36,16 @@ def read(
     noted: Sequence[RuleWarning] = (),
 ) -> RuleFile:
     """The table in *lines*, cells as a file holds them; *noted* besides. Raises Malformed for what is none."""
-    rows, beside = read_lines([[cells.text(cell) for cell in line] for line in lines])
-    codes = _codes(rows)
-    parents = {row.section_code for row in rows if not row.is_section}
+    read, beside = read_lines([[cells.text(cell) for cell in line] for line in lines])
+    rows, summed = table_levels.with_headings(read)
+    places = table_levels.places(rows)
+    parents = {parent for _, parent in places}
     items: list[SaidRuleItem] = []
-    found: list[RuleWarning] = [*noted, *beside]
+    found: list[RuleWarning] = [*noted, *beside, *summed]
     first: dict[str, int] = {}
-    for row in rows:
-        code = codes[row.number]
-        items += _items(row, code, group, mode)
-        found += _noted(row, has_items=row.is_section and code in parents)
+    for row, (code, parent) in zip(rows, places, strict=True):
+        items += _items(row, code, parent, group, mode)
+        found += _noted(row, has_items=code in parents)
         if row.rule_text:
             other = first.setdefault(row.rule_text, row.number)
             if other != row.number:
@@ -49,36 +55,14 @@ def read(
     )
 
 
-def _codes(read: Sequence[Row]) -> Mapping[int, str]:
-    """A code a row: its number; after its section's code where two sections number alike.
-
-    Where one number has several rows of one section, each has a letter as well.
-    """
-    items = [row for row in read if not row.is_section and row.no]
-    sections = Counter(no for _, no in {(row.section, row.no) for row in items})
-    alike = any(count > 1 for count in sections.values())
-    several = Counter((row.section, row.no) for row in items)
-    seen: Counter[tuple[str, str]] = Counter()
-    codes: dict[int, str] = {}
-    for row in read:
-        if row.is_section:
-            codes[row.number] = row.section_code
-            continue
-        key = (row.section, row.no)
-        code = f"{row.section_code}-{row.no}" if alike else row.no
-        if several[key] > 1:
-            code += chr(ord("a") + seen[key]) if seen[key] < 26 else f"-{seen[key] + 1}"
-            seen[key] += 1
-        codes[row.number] = code if row.no else f"row{row.number}"
-    return codes
-
-
-def _items(row: Row, code: str, group: Group, mode: Mode) -> Iterator[SaidRuleItem]:
+def _items(
+    row: Row, code: str, parent: str | None, group: Group, mode: Mode
+) -> Iterator[SaidRuleItem]:
     """The row's item, then its parts where its standard names them."""
     everyone = not row.department or _EVERYONE.fullmatch(row.department)
     whole = {
         "code": code,
-        "parent": None if row.is_section else row.section_code or None,
+        "parent": parent,
         "no": row.no or None,
         "name": row.title,
         "group": group,

@@ -17,6 +17,16 @@ _CLAUSE = re.compile(r"(?<![0-9.])[1-9][0-9]?[.．、](?![0-9])")
 #: “奖20、10分”, “扣10分、5分”.
 _GIVEN = re.compile(rf"[奖扣加]\s*((?:{_NUMBER}\s*分?\s*[、，]?\s*)+)")
 _PER_CASE = re.compile(rf"(?:每|少|出现)[^。；;]{{0,14}}?扣\s*{_NUMBER}\s*分")
+#: “最多得5分”, “满分10分”, “共8分”: what the whole standard is worth.
+_WHOLE = re.compile(rf"(?:满分|共计?|总计|最[多高]得|得分最高)\s*(?:为|计)?\s*({_NUMBER})\s*分")
+#: “每开展1次得2分”: an amount a case, no share of the whole.
+_EACH = re.compile(rf"每[^，,。；;]{{0,20}}?[得加计]\s*{_NUMBER}\s*分")
+#: What stands before an amount that is no part: one a case, or the most of several.
+_NO_PART = re.compile(r"(?:每[^，,。；;]{0,20}|最[多高])$")
+#: “最多扣10分”: how far deductions go.
+_LIMIT = re.compile(
+    rf"(?:最[多高]|累计|合计)(?:不超过)?扣(?:分?不超过|减|完|至)?\s*{_NUMBER}\s*分"
+)
 _EDGES = " \n,，。;；、.．"
 
 
@@ -33,10 +43,23 @@ def parts(text: str) -> tuple[Marked, ...]:
     found: list[Marked] = []
     start = 0
     for mark in _MARK.finditer(text):
+        if mark["won"] and _NO_PART.search(text[: mark.start()]):
+            continue
         words = _CLAUSE.sub("", text[start : mark.end()].lstrip(_EDGES), count=1)
         found.append(Marked(Decimal(mark["won"] or mark["worth"]), words.strip(_EDGES)))
         start = mark.end()
     return tuple(found)
+
+
+def worth(text: str) -> Decimal | None:
+    """What a standard says the item is worth; None where it does not tell without doubt."""
+    wholes = {Decimal(whole) for whole in _WHOLE.findall(text)}
+    if wholes:
+        return wholes.pop() if len(wholes) == 1 else None
+    named = parts(text)
+    if not named or _EACH.search(text):
+        return None
+    return sum((part.points for part in named), Decimal(0))
 
 
 def bare(text: str, most: Decimal) -> Iterator[str]:
@@ -63,5 +86,5 @@ def given(text: str) -> tuple[Decimal, ...]:
 
 def is_floor_silent(text: str) -> bool:
     """Deducts case by case and does not say how far."""
-    said = "扣完为止" in text or "不保底" in text
+    said = "扣完为止" in text or "不保底" in text or _LIMIT.search(text) is not None
     return _PER_CASE.search(text) is not None and not said

@@ -29,6 +29,8 @@ TEXTS: Mapping[str, str] = {
     "line_again": "又是表头,没有作为一项",
     "section_above": "一级项目栏空着,按上面第{other}行的“{said}”",
     "points_word": "分值写“{said}”,按0分登记",
+    "points_from_text": "分值栏没有写,按评分标准所写的{points}分登记",
+    "points_summed": "“{said}”没有写分值,按下级合计{points}分登记",
     "points_bonus": "分值写“{said}”,是加分还是应得分请核对,按{points}分登记",
     "column_unread": "“{heading}”一列没有读(共{count}格,本行起)",
     "sheet_unread": "工作表“{sheet}”没有读",
