@@ -58,3 +58,31 @@ def rulings(keys: Sequence[str], words: Catalogue) -> list[str]:
     if words.lang != "zh":
         return list(keys)
     return [KEYS[key].title if key in KEYS else key for key in keys]
+
+
+def option(key: str, value: str, words: Catalogue) -> str:
+    """What the option *value* of 口径 *key* says; a number, or a word a county wrote, with its unit or as it is."""
+    said = words.section("ruling").get(key, {})
+    if value in said:
+        return str(said[value])
+    if key == "four_eyes":
+        from ptaudit_cli.answers import title
+
+        return words.listed([title(kind, words) for kind in value.split(",")])
+    if all(part in said for part in value.split(",")):
+        return words.listed([said[part] for part in value.split(",")])
+    name, _, rest = value.partition(":")
+    template = said.get(name if rest else "value", "{value}")
+    return str(template.format(value=rest or value))
+
+
+def ruled(key: str, value: str, words: Catalogue) -> str:
+    """A 口径 by its title with the option in force in words; one that is not known as it was written."""
+    [title] = rulings([key], words)
+    return words("ruling.said", title=title, option=option(key, value, words))
+
+
+def options(said: Sequence[str], words: Catalogue) -> list[str]:
+    """``key=value`` as people read them."""
+    pairs = (one.partition("=") for one in said)
+    return [ruled(key, value, words) for key, _, value in pairs]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ptaudit_cli import cites
+from ptaudit_cli import citations, cites
 from ptaudit_cli.reads import Ask
 
 if TYPE_CHECKING:
@@ -63,7 +63,11 @@ def standing(finding: "Finding", ask: Ask) -> Iterator[str]:
             yield words("finding.unconfirmed", no=measure.no, years=said)
     policy = registry.policy(finding.year)
     if (year := years.scored_in(finding, registry, on)) is not None:
-        yield words("finding.year", year=year, value=policy[years.YEAR])
+        yield words(
+            "finding.year",
+            year=year,
+            ruling=citations.ruled(years.YEAR, policy[years.YEAR], words),
+        )
     for effect in years.effects(finding, registry):
         proposed = effect.kind == "提请更正原年度"
         yield words(
@@ -72,7 +76,7 @@ def standing(finding: "Finding", ask: Ask) -> Iterator[str]:
             why=effect.why,
             year=effect.year or "",
             position=effect.mark.position,
-            value=policy[years.EFFECT],
+            ruling=citations.ruled(years.EFFECT, policy[years.EFFECT], words),
         )
     for position in finding.uncounted:
         yield words("finding.uncounted", position=position)

@@ -25,7 +25,7 @@ from ptaudit.domain.events.posts import PersonSealed, PostAssumed, PostLeft
 from ptaudit.domain.events.register import RecusalRecorded, UnitSequenced
 from ptaudit.domain.events.selfchecks import SelfcheckFiled, SubmissionReturned
 from ptaudit.domain.record import Record
-from ptaudit_cli import gist_findings
+from ptaudit_cli import citations, gist_findings
 from ptaudit_cli.messages import Catalogue
 
 
@@ -171,7 +171,7 @@ def gist(record: Record, words: Catalogue) -> str:
         case targets.RulesIssued(rules_version=v) | targets.TargetIssued(target_version=v):
             return words("gist.version", version=v)
         case PolicyAdopted(keys=keys):
-            return words.listed([f"{key}={value}" for key, value in keys])
+            return words.listed([citations.ruled(*one, words) for one in keys])
         case YearOpened(year_version=v):
             return words("gist.version", version=v)
         case UnitSequenced(sequence=sequence):

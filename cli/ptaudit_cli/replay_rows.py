@@ -70,7 +70,10 @@ def _head(state: "State", ask: Ask) -> str:
 
 
 def _said_of(fact: "Told", ask: Ask) -> str:
-    return ask.words(f"replay.fact.{fact.code}", **_named(fact, ask.registry))
+    params = _named(fact, ask.registry)
+    if "key" in params:
+        [params["key"]] = citations.rulings([params["key"]], ask.words)
+    return ask.words(f"replay.fact.{fact.code}", **params)
 
 
 def _named(one: "Told", registry: "Registry") -> dict[str, Any]:
@@ -208,7 +211,7 @@ def _authority(found: "Replay", words: Catalogue) -> Iterator[ReplayRow]:
         text = words(
             f"replay.ruling.{form}",
             title=title,
-            value=ruling.value,
+            value=citations.option(ruling.key, ruling.value, words),
             source=ruling.source,
             doc_no=ruling.doc_no,
         )

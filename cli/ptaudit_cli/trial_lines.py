@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from ptaudit_cli import citations
 from ptaudit_cli.reads import Ask
 
 if TYPE_CHECKING:
@@ -110,4 +111,6 @@ def _total(ask: Ask, row: TrialRow) -> Iterator[str]:
     if row.missing:
         yield "    " + words("rules.trial_missing", inputs=words.listed(list(row.missing)))
     if row.keys:
-        yield "    " + words("rules.trial_keys", keys=words.listed(list(row.keys)))
+        yield "    " + words(
+            "rules.trial_keys", keys=words.listed(citations.options(row.keys, words))
+        )

@@ -125,7 +125,7 @@ def test_every_id_asked_for_exists_and_every_id_is_asked_for() -> None:
     exact = {name for name in wanted if not name.endswith("*")}
     starts = tuple(name.removesuffix("*") for name in wanted if name.endswith("*"))
     assert exact - ids - {f"kinds.{kind}" for kind in KINDS} == set()
-    by_code = ("refusals.", "notes.", "faults.", "columns.", "params.", "places.")
+    by_code = ("refusals.", "notes.", "faults.", "columns.", "params.", "places.", "ruling.")
     assert {i for i in ids if not i.startswith((*starts, *by_code))} - exact == set()
 
 

@@ -73,11 +73,11 @@ def test_a_ruling_is_shown_as_it_applies(open_desk: Desk) -> None:
         found = rows(open_desk, "第十七条 --year 2025")
         return next(str(row["gist"]) for row in found if row["key"] == "third.rounding")
 
-    assert value() == "floor(默认)"
+    assert value() == "舍去小数(默认)"
     open_desk.ok(
         "ptaudit policy adopt third.rounding=ceil --from-year 2025 --basis ×绩委〔2025〕8号"
     )
-    assert value() == "ceil(×绩委〔2025〕8号)"
+    assert value() == "有小数进一(×绩委〔2025〕8号)"
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,7 @@ def test_a_merged_unit_by_each_ruling(
     assert "lineage.merge" in found["rulings"]
     assert found["provisional"]
     printed = merged.read("accountability list --all")
-    assert "承继认定前按 lineage.merge=" in printed
+    assert "承继认定前按 合并后的承继:" in printed
     assert "暂定" in printed
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from ptaudit.domain.failures import Malformed
-from ptaudit_cli import answers, dates, render, supposing
+from ptaudit_cli import answers, citations, dates, render, supposing
 from ptaudit_cli.messages import Catalogue
 from ptaudit_cli.params import option, place
 from ptaudit_cli.reads import Ask, Read
@@ -184,7 +184,7 @@ def _page(ask: Ask, rows: Sequence[DiffRow]) -> Iterator[str]:
         on=before.on,
     )
     if after.tried:
-        keys = [f"{key}={value}" for key, value in after.tried.items()]
+        keys = [citations.ruled(*one, words) for one in after.tried.items()]
         yield words("diff.tried", keys=words.listed(keys))
     entries = [row for row in rows if row.part == "登记"]
     changes = [row for row in rows if row.part == "变化"]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ptaudit_cli import layout
+from ptaudit_cli import citations, layout
 from ptaudit_cli.params import Given, option
 from ptaudit_cli.reads import Ask, Read, of_unit
 from ptaudit_cli.years import the_year
@@ -155,7 +155,7 @@ def notes(ask: Ask, rows: Sequence[CellRow]) -> Iterator[str]:
     keys = list(dict.fromkeys(key for row in rows for key in row.keys))
     if keys:
         policy = ask.registry.policy(the_year(ask))
-        said = [f"{key}={policy[key]}({policy.source(key)})" for key in keys]
+        said = [citations.ruled(key, policy[key], ask.words) for key in keys]
         yield ask.words("duties.keys", keys=ask.words.listed(said))
 
 

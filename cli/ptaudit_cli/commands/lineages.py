@@ -126,7 +126,7 @@ def provisional_line(name: str, carried: "Sequence[Carried]", ask: Ask) -> str:
         units=ask.words.listed([ask.registry.named(code) for code in units])
         or ask.words("lineage.nobody"),
         acts=ask.words.listed([str(position) for position in acts]),
-        rulings=ask.words.listed([f"{key}={policy[key]}" for key in keys]),
+        rulings=ask.words.listed([citations.ruled(key, policy[key], ask.words) for key in keys]),
     )
 
 

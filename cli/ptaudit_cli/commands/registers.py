@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import click
 
+from ptaudit_cli import citations
 from ptaudit_cli.params import place
 from ptaudit_cli.reads import Ask, Read
 
@@ -106,7 +107,7 @@ def grants(ask: Ask) -> Iterator[Grant]:
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """One 口径 as it applies to a year, and where it comes from."""
+    """One 口径 as it applies to a year, and where it comes from; *said* is its value in words."""
 
     key: str
     title: str
@@ -114,6 +115,7 @@ class Ruling:
     value: str
     origin: str
     choices: str
+    said: str
 
 
 def policy(ask: Ask) -> Iterator[Ruling]:
@@ -123,7 +125,9 @@ def policy(ask: Ask) -> Iterator[Ruling]:
     for key in KEYS.values():
         source = held.source(key.name)
         origin = ask.words("status.source.default") if source == "default" else source
-        yield Ruling(key.name, key.title, key.article, held[key.name], origin, key.choices)
+        value = held[key.name]
+        said = citations.option(key.name, value, ask.words)
+        yield Ruling(key.name, key.title, key.article, value, origin, key.choices, said)
 
 
 def one_policy(ask: Ask) -> Iterator[Ruling]:

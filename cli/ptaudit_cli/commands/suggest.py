@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ptaudit.domain.failures import Conflict, Malformed
-from ptaudit_cli import answers
+from ptaudit_cli import answers, citations
 from ptaudit_cli.call import Call
 from ptaudit_cli.params import Flag, Given, Meaning, option
 from ptaudit_cli.reads import Ask, Read
@@ -172,4 +172,15 @@ def _params() -> Sequence[click.Parameter]:
     ]
 
 
-CALLS = (Suggesting("score", "suggest", SuggestedRow, suggest, _params, by_year=True, notes=_how),)
+CALLS = (
+    Suggesting(
+        "score",
+        "suggest",
+        SuggestedRow,
+        suggest,
+        _params,
+        by_year=True,
+        notes=_how,
+        told={"keys": citations.options},
+    ),
+)

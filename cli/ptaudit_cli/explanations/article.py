@@ -49,7 +49,9 @@ def rows(ask: Ask) -> Iterator[ArticleRow]:
     policy = ask.registry.policy(the_year(ask))
     for key in found.keys:
         by = policy.document(key.name) or ask.words("explain.default")
-        value = ask.words("explain.ruling", value=policy[key.name], by=by)
+        value = ask.words(
+            "explain.ruling", value=citations.option(key.name, policy[key.name], ask.words), by=by
+        )
         yield ArticleRow(key.article, "口径", key.name, key.title, value)
     for paper in found.documents:
         stated = "" if paper.stated else ask.words("explain.unstated")

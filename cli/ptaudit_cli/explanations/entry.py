@@ -105,7 +105,6 @@ def rows(ask: Ask) -> Iterator[EntryRow]:
 
 def _claim(claim: "Claim", found: "Explained", words: Catalogue) -> EntryRow:
     """What it claims as its authority, and what that says, in our own words."""
-    from ptaudit.domain.policy import KEYS
     from ptaudit.domain.regulation import BY_NUMBER
 
     cited = citations.of_claim(claim, words)
@@ -115,9 +114,8 @@ def _claim(claim: "Claim", found: "Explained", words: Catalogue) -> EntryRow:
         part = f": {article.parts[int(item) - 1]}" if item and article.parts else ""
         return _row(1, "条文", what=claim.ref, title=cited, name=article.heading + part)
     if claim.type == "口径":
-        value = found.policy[claim.ref]
-        title = KEYS[claim.ref].title if claim.ref in KEYS else claim.ref
-        return _row(1, "口径", what=claim.ref, title=cited, name=f"{title}: {value}")
+        said = citations.ruled(claim.ref, found.policy[claim.ref], words)
+        return _row(1, "口径", what=claim.ref, title=cited, name=said)
     return _row(1, "软件约束", what=claim.ref, title=cited)
 
 

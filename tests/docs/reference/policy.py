@@ -2,7 +2,7 @@
 
 from ptaudit.domain.policy import KEYS, Key
 from ptaudit_cli import citations
-from tests.docs.reference.markdown import GENERATED, WORDS, code, codes, joined, table
+from tests.docs.reference.markdown import GENERATED, WORDS, code, joined, table
 
 INTRO = """\
 细则没有写的,由县里定口径。每一项都有默认选项;县里发文确定以后用
@@ -61,6 +61,8 @@ def _number(ref: str) -> tuple[int, ...]:
 
 
 def _choices(key: Key) -> str:
-    if key.options:
-        return codes(key.options)
-    return code(key.pattern.replace("|", " 或 "))
+    if not key.options:
+        return code(key.pattern.replace("|", " 或 "))
+    return "、".join(
+        f"{code(option)} {citations.option(key.name, option, WORDS)}" for option in key.options
+    )
