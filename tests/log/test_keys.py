@@ -1,0 +1,93 @@
+"""Keys: how they are written, what they sign, and that no refusal shows a secret."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ptaudit.domain.failures import Malformed
+from ptaudit.log import keys
+from tests.log.samples import CITY, HEAD, LOG, NOON, refusal
+
+TEXT = str(HEAD).encode()
+SECRET = keys.private(LOG.key.name, keys.NOTE, bytes(range(32)))
+
+
+def test_a_signing_key_is_read_as_it_is_written() -> None:
+    assert keys.signer(SECRET).key == LOG.key
+    assert SECRET.startswith(f"PRIVATE+KEY+{LOG.key.name}+{LOG.key.id.hex()}+")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "",
+        str(LOG.key),
+        SECRET[:-4],
+        SECRET[:-1] + "!",
+        SECRET.replace(LOG.key.id.hex(), "00000000"),
+        SECRET.replace("PRIVATE+KEY+", "PRIVATE+KEY+ "),
+        keys.private("", keys.NOTE, bytes(32)),
+        keys.private("a b", keys.NOTE, bytes(32)),
+        keys.private(LOG.key.name, 0x05, bytes(32)),
+    ],
+)
+def test_what_is_no_signing_key_is_refused_and_never_shown(said: str) -> None:
+    with pytest.raises(Malformed) as refused:
+        keys.signer(said)
+    assert (refused.value.code, refused.value.params) == ("skey.malformed", {})
+
+
+def test_a_key_id_commits_to_name_use_and_key() -> None:
+    others = {
+        keys.VerifierKey("other", keys.NOTE, LOG.key.public).id,
+        keys.VerifierKey(LOG.key.name, keys.COSIGNATURE, LOG.key.public).id,
+        keys.VerifierKey(LOG.key.name, keys.NOTE, CITY.key.public).id,
+    }
+    assert len({LOG.key.id, *others}) == 4
+
+
+def test_a_signature_holds_for_its_text_and_key_only() -> None:
+    made = LOG.signature(TEXT)
+    assert LOG.key.verifies(TEXT, made)
+    assert not LOG.key.verifies(TEXT + b"\n", made)
+    assert not CITY.key.verifies(TEXT, made)
+    assert not LOG.key.verifies(TEXT, made[:-1])
+    assert LOG.key.time(made) is None
+
+
+def test_a_cosignature_holds_for_its_time_only() -> None:
+    made = CITY.signature(TEXT, NOON)
+    assert CITY.key.verifies(TEXT, made)
+    assert CITY.key.time(made) == NOON
+    later = (NOON + 1).to_bytes(8, "big") + made[8:]
+    assert not CITY.key.verifies(TEXT, later)
+    assert not CITY.key.verifies(TEXT, made[8:])
+
+
+@pytest.mark.parametrize("data", [b"", bytes(7), b"\xff" * 72])
+def test_a_cosignature_without_a_time_there_can_be_is_none(data: bytes) -> None:
+    assert CITY.key.time(data) is None
+    assert not CITY.key.verifies(TEXT, data)
+
+
+def test_a_public_key_that_is_no_point_verifies_nothing() -> None:
+    assert not keys.verifies(b"\xff" * 31, TEXT, bytes(64))
+    assert not keys.verifies(b"\xff" * 32, TEXT, bytes(64))
+
+
+@given(st.text(max_size=80))
+def test_any_text_is_a_key_or_refused(text: str) -> None:
+    assert refusal(lambda: keys.verifier(text)) in (None, "vkey.malformed")
+    assert refusal(lambda: keys.signer(text)) in (None, "skey.malformed")
+
+
+@given(st.binary(min_size=32, max_size=32), st.sampled_from([keys.NOTE, keys.COSIGNATURE]))
+def test_written_and_read_again_it_is_the_same_key(seed: bytes, algorithm: int) -> None:
+    made = keys.of_seed("某县/账本", algorithm, seed).key
+    assert keys.verifier(str(made)) == made
+    assert keys.signer(keys.private("某县/账本", algorithm, seed)).key == made
+
+
+def test_control_characters_are_no_part_of_a_name() -> None:
+    assert not keys.is_name("a\x00b")
+    assert keys.is_name("县环保局/见证")
