@@ -37,6 +37,8 @@ class Call:
     around: Surroundings
     settings: Settings
     words: Catalogue
+    #: Noun and verb of the command.
+    name: str = ""
 
     def settled(self, **flags: str | None) -> "Call":
         """The same call with the flags of the command itself on top."""
@@ -61,6 +63,11 @@ class Call:
         if (operator := self.settings["operator"]) is None:
             raise Malformed("operator.missing")
         return operator
+
+    def file(self, setting: str) -> Path | None:
+        """The file that a setting names, from this folder; None where nothing says so."""
+        said = self.settings[setting]
+        return None if said is None else self.around.folder / said
 
     def shown(self, path: str) -> str:
         """*path* as somebody in this folder would write it; a URL without its password."""

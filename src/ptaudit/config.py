@@ -16,7 +16,13 @@ DEFAULTS: Mapping[str, str | None] = {
     "operator": None,
     "lang": None,
     "format": None,
+    "operator_key": None,
+    "log_key": None,
+    "trust": None,
+    "security_log": None,
 }
+#: Those that name files: in a file of settings, from its folder. A secret itself is never a setting.
+PATHS = ("operator_key", "log_key", "trust", "security_log")
 
 
 #: A password in a URL: after the user, or among what follows the question mark.
@@ -104,4 +110,5 @@ def _file(path: Path) -> dict[str, Setting]:
             raise Malformed("config.unknown", file=str(path), name=name, known=known)
     if (ledger := content.get("ledger")) is not None and "://" not in ledger:
         content["ledger"] = str(path.parent / ledger)
+    content |= {n: str(path.parent / content[n]) for n in PATHS if n in content}
     return {name: Setting(value, str(path)) for name, value in content.items()}

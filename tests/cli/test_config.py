@@ -58,6 +58,15 @@ def test_a_ledger_is_found_from_its_file(tmp_path: Path) -> None:
     assert settings(inner)["ledger"] == "postgresql://h/d"
 
 
+def test_a_key_is_found_from_its_file(tmp_path: Path) -> None:
+    (tmp_path / "ptaudit.toml").write_text('operator_key = "k/a.key"\ntrust = "/t"\n', "utf-8")
+    inner = tmp_path / "a"
+    inner.mkdir()
+    assert settings(inner)["operator_key"] == str(tmp_path / "k/a.key")
+    assert settings(inner)["trust"] == "/t"
+    assert settings(inner, PTAUDIT_OPERATOR_KEY="b.key")["operator_key"] == "b.key"
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [
