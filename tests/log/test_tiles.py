@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ptaudit.log.merkle import Edge, leaf_hash, perfect_root
-from ptaudit.log.tiles import WIDTH, Tile, grow, tile_of, tile_path, widths
+from ptaudit.log.tiles import WIDTH, Tile, grow, tile_path, widths
 
 
 def grown(leaves: list[bytes], steps: list[int]) -> tuple[Edge, list[Tile]]:

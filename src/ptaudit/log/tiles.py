@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from ptaudit.log.merkle import Edge, extend, perfect_root
+from ptaudit.log.merkle import Edge, extend
 
 HEIGHT = 8
 WIDTH = 1 << HEIGHT
@@ -41,10 +41,6 @@ def grow(edge: Edge, leaves: Sequence[bytes], earlier: Earlier) -> tuple[Edge, l
             tiles.append(Tile(level, first + k, root, b"".join(part)))
         level, nodes, start = level + 1, roots, first
     return after, tiles
-
-
-def tile_of(level: int, index: int, hashes: Sequence[bytes]) -> Tile:
-    return Tile(level, index, perfect_root(hashes), b"".join(hashes))
 
 
 def tile_path(level: int, index: int, width: int = WIDTH) -> str:
