@@ -76,7 +76,7 @@ class Policy:
 
 
 def read(data: bytes) -> Policy:
-    """Read a policy. Raises Malformed ``policy_file.malformed``, naming the line and why."""
+    """Read a policy. Raises Malformed ``policy_file.…``, naming the line."""
     reading = _Reading()
     # Octets that are no UTF-8 stay apart from those that are: names are compared, never interpreted.
     text = data.decode("utf-8", "surrogateescape")
@@ -181,7 +181,7 @@ class _Reading:
         raise self.wrong("name_unknown")
 
     def wrong(self, why: str) -> Malformed:
-        return Malformed("policy_file.malformed", line=self.at, why=why)
+        return Malformed(f"policy_file.{why}", line=self.at)
 
     def done(self, data: bytes) -> Policy:
         if self.quorum is None:
