@@ -23,7 +23,9 @@ def paper(position: int, on: dt.date, *, step: int = 80, wrong: str = "") -> Pap
     )
 
 
-def circular(position: int, on: dt.date, *, advanced: str = "", interview: str = "") -> Circular:
+def circular(
+    position: int, on: dt.date, *, advanced: Iterable[str] = (), interview: Iterable[str] = ()
+) -> Circular:
     """A circular that names the units in *advanced* and *interview*."""
     lists = Lists(advanced=tuple(advanced), interview=tuple(interview))
     return Circular("内部", paper(position, on), (), lists)
