@@ -7,7 +7,8 @@ from hypothesis import given as every
 from hypothesis import strategies as st
 
 from ptaudit.domain import clocks
-from ptaudit.domain.events.base import Ref
+from ptaudit.domain.events.base import BasisDocument, Ref
+from ptaudit.domain.events.corrections import RecordCorrected
 from ptaudit.domain.events.findings import FindingRaised
 from ptaudit.domain.events.register import OrganNamed
 from ptaudit.domain.record import Record
@@ -197,3 +198,27 @@ def test_the_last_word_on_each_entry_counts(steps: list[tuple[str, int, int, str
     known = [r for r in clocks.known(lived(steps).records) if r.kind == "finding.raised"]
     found = sorted((r.effective.day, i) for r, i in zip(known, issues(known), strict=True))
     assert found == sorted(said for said in expected.values() if said is not None)
+
+
+def test_a_correction_replaces_organs_basis_and_references_too() -> None:
+    spec = LEDGER.given(raised("甲"), on=DAY(2024, 1, 5), basis="×环函〔2024〕1号")
+    corrected = spec.corrected(spec.last.position, raised("乙"), on=DAY(2024, 1, 6))
+    event = corrected.last.payload
+    assert isinstance(event, RecordCorrected)
+    basis, refs = (BasisDocument(doc_no="×环函〔2024〕2号"),), (Ref(role="cause", id="a" * 32),)
+    new = event.replacement.model_copy(
+        update={"organs": ("MDB",), "basis": basis, "refs": refs, "tags": ("unit:hekou",)}
+    )
+    last = corrected.last.model_copy(
+        update={"payload": event.model_copy(update={"replacement": new})}
+    )
+    [found] = [r for r in clocks.resolve([*spec.records, last]) if r.id == spec.last.id]
+    assert (found.organs, found.basis, found.refs) == (("MDB",), basis, refs)
+    assert (found.tags, found.effective) == (("unit:hekou",), DAY(2024, 1, 6))
+
+
+def test_of_corrections_the_last_recorded_wins_in_whatever_order_they_are_read() -> None:
+    spec = LEDGER.given(raised("甲"), on=DAY(2024, 1, 5))
+    at = spec.last.position
+    twice = spec.corrected(at, raised("乙")).corrected(at, raised("丙"))
+    assert issues(clocks.resolve(twice.records[::-1])) == ["丙"]

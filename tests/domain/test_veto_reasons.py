@@ -201,6 +201,9 @@ def test_a_restriction_of_another_unit_is_none_of_this_one() -> None:
     assert isinstance(imposed, RestrictionImposed)
     other = (imposed.model_copy(update={"units": ("slj",)}), on)
     spec = ledger(other, restricted("市", SEPTEMBER, SEPTEMBER))
+    county = restricted("县", DAY(2023, 1, 5), DAY(2023, 1, 5))
+    both = ledger((imposed.model_copy(update={"units": ("slj",)}), on), county)
+    assert restriction(both).year == 2023
     asked = restriction(spec, veto__restriction_level="省")
     assert (asked.missing, asked.year) == (("限批机关层级不够",), 2023)
 
