@@ -208,3 +208,47 @@ def test_a_row_below_in_a_unit_unknown_is_named(clerk: Office) -> None:
         "台账.csv", HEAD, "1,清河镇,粪污直排,清运,2025.12.1", ",青河镇,,巡河,长期坚持"
     )
     assert clerk.problems(path, LIST) == [(2, "责任单位", "unit.unknown")]
+
+
+STATES = "序号,责任单位,问题,整改措施,整改时限,整改目标,整改状态,完成情况"
+
+
+def test_a_published_list_loads_and_every_column_that_is_no_act_is_named(clerk: Office) -> None:
+    path = clerk.text(
+        "台账.csv",
+        STATES,
+        "１,清河镇,粪污直排,１．清运；２．修复,2024年6月底前,达标,已完成,已清运",
+        "２,河口镇,扬尘,覆盖,２０２４．６．３０,,达到序时进度,",
+        "３,高新园区,噪声,隔声屏,持续推进,,长期坚持,",
+        "４,清河镇,黑臭,清淤,立行立改,,未完成,尚未启动",
+        "５,清河镇,扬尘,喷淋,2024.6.30,,已销号,",
+    )
+    done = clerk.take(path, Options(template="问题台账", defaults={"on": "2024-03-01"}))
+    code = units(clerk)
+    assert (done.rows, done.recorded) == (5, 5)
+    assert orders(clerk)[:3] == [
+        [("清运", (code["清河镇"],), "2024-06-30"), ("修复", (code["清河镇"],), "2024-06-30")],
+        [("覆盖", (code["河口镇"],), "2024-06-30")],
+        [("隔声屏", (code["高新园区"],), "长期坚持")],
+    ]
+    assert [(n.place.row, n.sort, n.said) for n in done.notes] == [
+        (2, "column", "“整改目标”(共1格)"),
+        (2, "state_done", "“整改状态”已完成(第2行)"),
+        (3, "state_under_way", "“整改状态”达到序时进度(第3行)"),
+        (4, "state_lasting", "“整改状态”长期坚持(第4行)"),
+        (5, "state_open", "“整改状态”未完成(第5行)"),
+        (6, "state_closed", "“整改状态”已销号(第6行)"),
+        (2, "state_other", "“完成情况”已清运(第2行)"),
+        (5, "state_open", "“完成情况”尚未启动(第5行)"),
+    ]
+
+
+def test_with_its_day_a_completion_is_an_act(clerk: Office) -> None:
+    path = clerk.text(
+        "台账.csv",
+        f"{HEAD},报完成日期,完成情况",
+        "1,清河镇,粪污直排,清运,2025.12.1,2025.11.20,已清运",
+    )
+    done = clerk.take(path, LIST)
+    assert done.notes == ()
+    assert [k for k, _ in clerk.new(0)][-1] == "rectification.submitted"

@@ -77,7 +77,7 @@ def test_a_heading_of_two_rows(clerk: Office) -> None:
     )
     done = clerk.take(path, RESULTS, by="mdb")
     assert carried(clerk) == PRINTED
-    assert notes(done) == [(6, "alone")]
+    assert notes(done) == [(6, "group")]
 
 
 def test_a_row_of_values_is_no_second_heading() -> None:
@@ -89,4 +89,43 @@ def test_a_row_of_values_is_no_second_heading() -> None:
 def test_a_place_in_words() -> None:
     form = Form("integer")
     said = {"第十二名": 12, "第二十名": 20, "第3位": 3, "并列第八名": 8, "第九十九名": 99}
+    assert {text: cells.value(text, form) for text in said} == said
+
+
+def test_lists_by_sequence_one_below_another_with_grades(clerk: Office) -> None:
+    """Headings of their own say the sequence; the grade is kept in the note under its heading."""
+    heading = ["名次", "单位", "得分", "等次"]
+    path = clerk.workbook(
+        "结果.xlsx",
+        {
+            "Sheet1": [
+                ["2023年度考核结果"],
+                heading,
+                ["一、乡镇序列"],
+                [1, "清河镇", "９２．５", "优秀"],
+                ["1（并列）", "河口镇", 92.5, "良好"],
+                ["二、县直部门序列"],
+                heading,
+                ["第一名", "高新园区", 95.5, None],
+            ]
+        },
+    )
+    done = clerk.take(path, RESULTS, by="mdb")
+    found = [r.payload for r in clerk.entries if r.kind == "history.carried"]
+    assert [(p.sequence, p.rank, p.score, p.note) for p in found] == [  # type: ignore[attr-defined]
+        ("A", 1, Decimal("92.50"), "等次:优秀"),
+        ("A", 1, Decimal("92.50"), "等次:良好"),
+        ("B", 1, Decimal("95.50"), None),
+    ]
+    assert notes(done) == [(3, "group"), (6, "group"), (7, "again")]
+
+
+def test_three_decimals_are_refused_with_their_row(clerk: Office) -> None:
+    path = clerk.text("结果.csv", "单位,得分,名次", "清河镇,92.512,1", "河口镇,90.50,2")
+    assert clerk.problems(path, RESULTS, by="mdb") == [(2, "得分", "cell.places")]
+
+
+def test_tied_places_in_every_writing() -> None:
+    form = Form("integer")
+    said = {"并列第3名": 3, "3（并列）": 3, "并列3": 3, "第三名(并列)": 3, "3名": 3, "并列三": 3}
     assert {text: cells.value(text, form) for text in said} == said

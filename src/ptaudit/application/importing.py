@@ -33,7 +33,9 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A line that is no row (*sort*: total, note, alone, again), or how the table was read (blocks)."""
+    """A line that is no row (*sort*: total, note, alone, again), how the table was read (blocks, group),
+    or cells that feed no command (column, state_…).
+    """
 
     place: Place
     sort: str

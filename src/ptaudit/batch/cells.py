@@ -29,10 +29,9 @@ _HAN: Mapping[str, int] = {
     for n, ones in enumerate(("", *_ONES))
     if tens or n
 }
-#: “第3名”, “并列第三名”, “第十二位”.
-_PLACE = re.compile(
-    r"(?:并列)?第\s*([1-9][0-9]{0,2}|[一二三四五六七八九十]{1,3})\s*[名位]?(?:\(?并列\)?)?"
-)
+#: “第3名”, “第十二位”, “3名”; “并列” is taken off before.
+_PLACE = re.compile(r"(第?)\s*([1-9][0-9]{0,2}|[一二三四五六七八九十]{1,3})\s*([名位]?)")
+_TIED = re.compile(r"\(并列\)|并列")
 
 Value = str | int | bool
 
@@ -104,8 +103,9 @@ def _number(raw: object, said: str, form: Form) -> Value:
 
 def _integer(raw: object, said: str, form: Form) -> Value:
     text = narrow(said)
-    if (place := _PLACE.fullmatch(text)) is not None:
-        return int(place[1]) if place[1].isascii() else _han(place[1])
+    tied = _TIED.sub("", text).strip()
+    if (place := _PLACE.fullmatch(tied)) is not None and (tied != text or place[1] or place[3]):
+        return int(place[2]) if place[2].isascii() else _han(place[2])
     if isinstance(raw, bool) or not _INTEGER.fullmatch(text):
         raise Malformed("cell.integer", value=said)
     return int(text)

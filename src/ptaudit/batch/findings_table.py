@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from ptaudit.batch.forms import Form
 from ptaudit.batch.measures import Several
-from ptaudit.batch.template import Step, Template, column, fields, noted
+from ptaudit.batch.template import Aside, Step, Template, column, fields, noted
 from ptaudit.domain.commands.findings import (
     CloseFinding,
     NotifyFinding,
@@ -206,5 +206,43 @@ FINDINGS = Template(
     ),
     identity=("units", "issue", "discovered_on", "on"),
     book=(_REGISTERED,),
+    aside=Aside(
+        states=(
+            *("整改状态", "整改进展", "整改进展情况", "整改完成情况", "整改情况", "整改落实情况"),
+            *(
+                "进展情况",
+                "目前进展",
+                "当前进展",
+                "工作进展",
+                "状态",
+                "是否销号",
+                "销号情况",
+                "是否完成",
+            ),
+            *("是否完成整改", "整改结果", "完成状态", "销号状态"),
+        ),
+        rest=(
+            *(
+                "整改目标",
+                "责任人",
+                "整改责任人",
+                "具体责任人",
+                "责任领导",
+                "督导单位",
+                "督办单位",
+            ),
+            *(
+                "验收单位",
+                "销号单位",
+                "牵头领导",
+                "包保领导",
+                "联系人",
+                "联系电话",
+                "备注",
+                "整改成效",
+            ),
+        ),
+        unless=("完成情况", "submitted"),
+    ),
     several=Several("measures", "measure_units", "deadline", "measures"),
 )

@@ -23,6 +23,17 @@ _LABEL = (
 _NOTE = re.compile(rf"({_LABEL})\s*[0-9]*\s*(\([^()]*\))?[::].*", re.DOTALL)
 
 
+#: “一、乡镇序列”, “(二)县直部门”, “A组”.
+_SECTION = re.compile(
+    r"([一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)).+|.*(序列|类别|[A-Za-z一二三四]组|组别)(\([^()]*\))?:?"
+)
+
+
+def is_section(said: str) -> bool:
+    """Whether a line of one cell is a heading of its own, not a row that says little."""
+    return _SECTION.fullmatch(plain(said)) is not None
+
+
 def plain(heading: str) -> str:
     """A heading without space in it and with half-width signs: ``得 分(分)`` → ``得分(分)``."""
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", heading))

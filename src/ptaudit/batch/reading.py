@@ -115,6 +115,8 @@ def _table(source: Source, template: Template, options: Options) -> Reader:
             if not _set_apart(reader, number, said, found):
                 reader.read(number, said, strict=alone and source.nature == "text")
         reader.finish()
+        reader.group = {}
+    reader.name_aside()
     return reader
 
 
@@ -123,10 +125,31 @@ def _set_apart(reader: Reader, number: int, row: Sequence[object], found: Headin
     texts = [cells.text(cell) for cell in row]
     start, end = found.layout.blocks[0]
     sort = layout.apart(texts, found.layout.said[start:end])
-    if sort is None or (sort == "alone" and found.number != 0):
+    if sort == "alone":
+        words = next(text for text in texts if text)
+        group = _group(reader, words, found)
+        if group is None and found.number != 0 and not layout.is_section(words):
+            return False
+        if group is not None or layout.is_section(words):
+            reader.group = group or {}
+        if group:
+            reader.note(number, "group", f"“{words}”{next(iter(group.values()))}")
+            return True
+    if sort is None:
         return False
     reader.note(number, sort, " ".join(text for text in texts if text)[:60])
     return True
+
+
+def _group(reader: Reader, words: str, found: Headings) -> dict[str, cells.Value] | None:
+    """What a heading of its own line says of the rows below, where no column says it."""
+    groups = reader.template.groups
+    if groups is None or not layout.is_section(words):
+        return None
+    if groups.name in {column.name for _, column in found.columns}:
+        return None
+    said = groups.said(words)
+    return {groups.name: said} if said is not None else None
 
 
 def _sheet(source: Source, template: Template, options: Options) -> Sheet:

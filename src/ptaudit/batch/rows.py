@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from ptaudit.application.importing import Item, Note, Place
 from ptaudit.application.requests import Request, Takes
-from ptaudit.batch import cells, measures
+from ptaudit.batch import cells, layout, measures, states
 from ptaudit.batch.cells import Value
 from ptaudit.batch.headings import Headings
 from ptaudit.batch.objections import objections
@@ -45,6 +45,10 @@ class Reader:
         self.problems: list[tuple[Place, Failure]] = []
         self.notes: list[Note] = []
         self._counted: set[int] = set()
+        #: Cells of columns that feed no command, by heading and row.
+        self._aside: dict[str, dict[int, str]] = {}
+        #: What the last heading of its own line says of the rows below.
+        self.group: dict[str, Value] = {}
         self._defaults: dict[str, Value] = {}
         for name, said in defaults.items():
             column = template.by_name[name]
@@ -74,7 +78,7 @@ class Reader:
         own = cells.text(raw[index]) if index is not None and index < len(raw) else ""
         if own == EXAMPLE:
             return
-        row = _Row(number, own, dict(self._defaults), set(), set(), [])
+        row = _Row(number, own, {**self._defaults, **self.group}, set(), set(), [])
         if strict and len(raw) < self.found.width:
             self.finish()
             self._counted.add(number)
@@ -87,6 +91,7 @@ class Reader:
             if place < len(raw) and (said := cells.text(raw[place])):
                 row.written.add(column.name)
                 self._cell(row, column, raw[place] if not isinstance(raw[place], str) else said)
+        self._put_aside(row, raw)
         if self.template.several is not None and self._continues(row):
             return
         self.finish()
@@ -94,6 +99,29 @@ class Reader:
         self._held = row
         if self.template.several is None:
             self.finish()
+
+    def _put_aside(self, row: _Row, raw: Sequence[object]) -> None:
+        """Cells that feed no command: kept beside others under their heading, or named afterwards."""
+        aside = self.template.aside
+        for place, heading in self.found.aside:
+            if aside is None or place >= len(raw) or not (said := cells.text(raw[place])):
+                continue
+            if heading in aside.kept or layout.bare(heading) in aside.kept:
+                before = row.said.get(aside.into)
+                kept = f"{heading}:{said}"
+                row.said[aside.into] = f"{before};{kept}" if before else kept
+            else:
+                self._aside.setdefault(heading, {})[row.number] = said
+
+    def name_aside(self) -> None:
+        """Every column that was not read, as a note; of states what would record them."""
+        aside = self.template.aside
+        for heading, said in self._aside.items():
+            if aside is not None and heading in aside.rest:
+                self.note(min(said), "column", f"“{heading}”(共{len(said)}格)")
+                continue
+            for row, kind, words in states.told(heading, said):
+                self.note(row, f"state_{kind}", words)
 
     def finish(self) -> None:
         """The last row is read: no other adds to it."""

@@ -1,5 +1,6 @@
 """What a template is made of: columns, and the commands a row becomes, step by step."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -50,6 +51,40 @@ class Step:
     needs: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Headings known that feed no command of their own.
+
+    *states*: what stands there is the state of a matter, of which no act can be made without its day.
+    *kept*: into the column *into*, under its heading. *rest* is only named. A heading that is a
+    column's as well is aside unless that column of *unless* is there.
+    """
+
+    states: tuple[str, ...] = ()
+    rest: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+    into: str = ""
+    unless: tuple[str, str] | None = None
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        return (*self.states, *self.rest, *self.kept)
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """What a heading of its own line says of the rows below it: a value of column *name*, by its words.
+
+    The first whose words are in it is meant.
+    """
+
+    name: str
+    words: tuple[tuple[str, str], ...]
+
+    def said(self, heading: str) -> str | None:
+        return next((value for value, words in self.words if re.search(words, heading)), None)
+
+
 @dataclass(frozen=True)
 class Template:
     """*identity*: what tells rows apart that have no number. *book*: what all rows of one table share,
@@ -68,6 +103,9 @@ class Template:
     may_rest: bool = False
     #: What a row below another may say more of it.
     several: Several | None = None
+    #: Columns of lists that feed no command.
+    aside: Aside | None = None
+    groups: Groups | None = None
 
     @cached_property
     def by_name(self) -> Mapping[str, Column]:

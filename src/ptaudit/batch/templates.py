@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from ptaudit.batch.findings_table import FINDINGS
-from ptaudit.batch.template import Step, Template, column, columns, fields, noted
+from ptaudit.batch.template import Aside, Groups, Step, Template, column, columns, fields, noted
 from ptaudit.domain.commands.assessment import DeductScore, EnterScore
 from ptaudit.domain.commands.history import CarryHistory
 from ptaudit.domain.commands.register import RegisterUnit
@@ -61,6 +61,14 @@ HISTORY = Template(
     steps=(Step("", CarryHistory, fields(_RESULT)),),
     identity=("unit", "year"),
     book=(("year",),),
+    aside=Aside(
+        kept=(
+            *("等次", "考核等次", "考评等次", "评定等次", "等级", "考核等级", "评价等次", "档次"),
+            *("结果等次", "综合评价等次", "考核结果", "评定结果", "考核评价"),
+        ),
+        into="note",
+    ),
+    groups=Groups("sequence", (("A", "乡镇|镇街|街道|园区|乡、镇"), ("B", "部门|县直|单位"))),
 )
 
 SELFCHECKS = Template(
