@@ -63,6 +63,25 @@ def test_a_counted_period_says_from_when_and_off_which_calendar_it_was_read() ->
     assert (by_issue.since, by_issue.unserved) == (DAY(2023, 11, 7), False)
 
 
+def test_each_kind_of_deadline_names_the_rulings_it_was_found_by() -> None:
+    day = DAY(2023, 12, 20)
+    assert due(PLAIN) == Due(
+        no=1, day=day, keys=("deadline.rollover.fixed",), ordered=day, counted=day
+    )
+
+    def ordered(**more: Any) -> Spec:
+        return RAISED.did(said(OrderRectification, "2023-11-06", served="2023-11-07", **more))
+
+    assert due(ordered(deadline_kind="立行立改")).keys == ("deadline.immediate",)
+    by_issue = due(ordered(days=20, start="印发日"))
+    assert (by_issue.since, by_issue.keys) == (DAY(2023, 11, 7), ("deadline.rollover.period",))
+    by_service = due(ordered(days=20, start="送达次日"), deadline__start="issue")
+    assert by_service.since == DAY(2023, 11, 8)
+    working = due(ordered(days=4, deadline_kind="工作日"))
+    assert (working.day, working.counted) == (DAY(2023, 11, 13), DAY(2023, 11, 13))
+    assert working.keys == ("deadline.start",)
+
+
 def test_each_unit_has_the_period_from_its_own_service() -> None:
     order = said(OrderRectification, "2023-11-06", days=10, basis="×环函〔2023〕1号")
     spec = RAISED.did(order)
@@ -76,6 +95,8 @@ def test_each_unit_has_the_period_from_its_own_service() -> None:
         "hekou": DAY(2023, 11, 14),
         "sanxi": DAY(2023, 11, 14),
     }
+    [shown] = deadlines.lights(finding(spec), spec.registry, LATER, "qinghe")
+    assert shown.since == DAY(2023, 11, 9)
 
 
 def test_each_unit_is_shown_the_measures_it_answers_for() -> None:
@@ -119,6 +140,21 @@ def test_where_the_clock_runs_on_the_key_is_named_while_the_request_is_pending()
     )
     refused = due(asked.did(decide("2023-12-20", "不予")), extension__pending="strict")
     assert refused.keys == ("deadline.rollover.fixed",)
+
+
+def test_a_counted_day_moved_onto_a_day_off_rolls_as_the_period_does() -> None:
+    """Monday the 20th, moved by five days, is a Saturday."""
+    spec = RAISED.did(said(OrderRectification, "2023-11-06", days=11, served="2023-11-07"))
+    spec = spec.did(ask("2023-11-10")).did(decide("2023-11-15", "不予"))
+    assert due(spec).day == DAY(2023, 11, 27)
+    assert due(spec, deadline__rollover__period="stays").day == DAY(2023, 11, 23)
+
+
+def test_a_pending_request_is_counted_to_the_day_asked_about() -> None:
+    asked = PLAIN.did(ask("2023-12-18"))
+    case = finding(asked)
+    for on, day in ((DAY(2023, 12, 19), 21), (DAY(2023, 12, 22), 24)):
+        assert deadlines.deadline(case, asked.registry, on) == DAY(2023, 12, day)
 
 
 def test_two_requests_that_wait_at_once_stop_the_clock_once() -> None:

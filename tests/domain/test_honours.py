@@ -1,4 +1,4 @@
-"""第十七条: who stands as 先进单位 by the circulars, the revocations and the vetoes, and the bonus points it gave."""
+"""第十七条: who stands as 先进单位 by the circulars, the revocations and the vetoes."""
 
 import datetime as dt
 from decimal import Decimal
@@ -10,11 +10,8 @@ from ptaudit.domain.cycle.fold import Cycles
 from ptaudit.domain.cycle.papers import Approval, Circular, Corrected, Lists
 from ptaudit.domain.events.applied import RevokedFor
 from ptaudit.domain.events.basis import YearSealed
-from ptaudit.domain.failures import Malformed
-from ptaudit.domain.honours.account import Line, account
-from ptaudit.domain.honours.fold import Bonus, Honours, Revocation
+from ptaudit.domain.honours.fold import Honours, Revocation
 from ptaudit.domain.honours.titles import Titles, titles, vetoed_by
-from ptaudit.domain.honours.years import year_of
 from ptaudit.domain.registry import Registry
 from ptaudit.domain.rows import replace
 from ptaudit.domain.vetoes.fold import Cases
@@ -24,9 +21,7 @@ from tests.domain.test_veto_grounds import FULL, case, decided, ledger
 
 REGISTRY = Spec().given(*(unit(code, f"{code}镇") for code in "abcdef")).registry
 FEBRUARY, MARCH, APRIL = DAY(2024, 2, 10), DAY(2024, 3, 10), DAY(2024, 4, 1)
-DECIDED = DAY(2024, 3, 1)
 FIRST = circular(10, FEBRUARY, advanced="ab")
-NONE = Decimal("0.00")
 
 
 def revoked(
@@ -175,6 +170,16 @@ def test_who_left_the_list_may_be_given_a_place() -> None:
     assert (a.how, a.left_out) == ("递补", None)
 
 
+def test_a_correction_removes_no_title_of_a_circular() -> None:
+    found = of(honours(FIRST, corrected(13, "b")))
+    assert [title.unit for title in found.titles] == ["a", "b"]
+
+
+def test_what_was_revoked_stays_so_when_a_later_circular_names_the_unit_anew() -> None:
+    out, back = circular(12, DAY(2024, 3, 20), advanced="b"), circular(13, APRIL, advanced="ab")
+    assert of(honours(FIRST, revoked(11, "a"), out, back)).standing == ("b",)
+
+
 # Vetoes
 
 VETOED = ledger(*FULL, decided("认定", DAY(2024, 3, 1)))
@@ -222,69 +227,12 @@ def test_next_in_line_is_named_for_each_place_a_veto_left_empty() -> None:
         named, revoked(11, "qinghe", ground="一票否决", refill="d"), cases=VETO, scores=scores
     )
     assert of(filled, registry, veto__place="refill").next_in_line == ()
+    other = honours(
+        circular(10, FEBRUARY, advanced=("qinghe", "b", "e")),
+        revoked(11, "e"),
+        cases=VETO,
+        scores=scores,
+    )
+    assert of(other, registry, veto__place="refill").next_in_line == ("c",)
     nobody = honours(circular(10, FEBRUARY, advanced="bc"), cases=VETO, scores=scores)
     assert of(nobody, registry, veto__place="refill").next_in_line == ()
-
-
-# Bonus points
-
-
-def bonus(
-    position: int, amount: str, *, who: str = "a", on: dt.date = DECIDED, **more: Any
-) -> Bonus:
-    wrong = more.pop("wrong", "")
-    return Bonus(paper(position, on, step=83, wrong=wrong), YEAR, who, 1, Decimal(amount), **more)
-
-
-def test_points_count_while_the_title_stood_when_they_were_entered() -> None:
-    given, early = bonus(20, "2.00"), bonus(21, "1.00", on=DAY(2024, 2, 9))
-    foreign, other = bonus(22, "3.00", wrong="organ.not_competent"), bonus(23, "9.00", who="b")
-    left = {one.paper.id: one.amount for one in (given, early, foreign, other)}
-    state = honours(FIRST, bonuses=(given, early, foreign, other), left=left)
-    found = account(state, "a", YEAR, REGISTRY)
-    assert found.lines == (
-        Line(given, Decimal("2.00"), Decimal("2.00")),
-        Line(early, NONE, Decimal("1.00"), ("bonus.not_advanced",)),
-        Line(foreign, NONE, Decimal("3.00"), ("organ.not_competent",)),
-    )
-    assert found.total == Decimal("2.00")
-    assert account(state, "f", YEAR, REGISTRY).total == NONE
-    assert account(state, "a", YEAR - 1, REGISTRY).lines == ()
-
-
-def test_what_is_left_is_due_back_once_the_title_is_gone() -> None:
-    given = bonus(20, "2.00")
-    back = bonus(21, "-0.50", on=MARCH, target=given.paper.id)
-    state = honours(
-        FIRST,
-        revoked(11, "a"),
-        bonuses=(given, back),
-        left={given.paper.id: Decimal("1.50")},
-    )
-    found = account(state, "a", YEAR, REGISTRY)
-    [first, second] = found.lines
-    assert (first.due_back, second.counted, found.total) == (
-        Decimal("1.50"),
-        Decimal("-0.50"),
-        Decimal("1.50"),
-    )
-    void = replace(state, bonuses=(bonus(20, "2.00", on=DAY(2024, 2, 1)), back))
-    [entered, taken] = account(void, "a", YEAR, REGISTRY).lines
-    assert (entered.counted, entered.due_back, taken.counted) == (NONE, NONE, NONE)
-
-
-# Which year
-
-
-def test_the_year_meant_is_the_last_circulated_by_that_day() -> None:
-    earlier = replace(year([circular(1, DAY(2023, 2, 1))]), year=YEAR - 1)
-    state = Honours(cycles=Cycles({YEAR - 1: earlier, YEAR: year([FIRST])}))
-    who = REGISTRY.unit("a镇")
-    assert year_of(None, state, who, FEBRUARY) == YEAR
-    assert year_of(None, state, who, DAY(2024, 2, 9)) == YEAR - 1
-    assert year_of(2021, state, who, FEBRUARY) == 2021
-    assert year_of(2024, state, who, FEBRUARY) == 2024
-    with pytest.raises(Malformed, match=r"honours\.which_year"):
-        year_of(None, state, who, DAY(2023, 1, 31))
-    with pytest.raises(Malformed, match=r"honours\.year_future"):
-        year_of(2025, state, who, FEBRUARY)

@@ -84,6 +84,7 @@ def test_struck_is_what_the_last_word_voids() -> None:
     assert (said_of(restored).voided_by, said_of(restored).is_struck) == (AT + 1, False)
     assert said_of(restored.voided(AT)).is_struck
     assert said_of(ONE.corrected(AT, raised()).voided(AT)).is_struck
+    assert not said_of(ONE.corrected(AT, raised()).voided(AT).corrected(AT, raised())).is_struck
     assert not said_of(ONE.corrected(AT, raised())).is_struck
     assert not said_of(ONE).is_struck
 
