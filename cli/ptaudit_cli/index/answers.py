@@ -124,6 +124,7 @@ ANSWERS: tuple[Entry, ...] = (
     Entry("veto", "list", "否决案件", "Cases and vetoes", "consequences"),
     Entry("accountability", "list", "连续未完成", "Years incomplete in a row", "consequences"),
     Entry("history", "list", "已结转的历年结果", "Past results carried over", "entries"),
+    Entry("history", "check", "所印名次与按得分重算", "Printed ranks against scores", "history"),
     Entry("draft", "list", "已登记的草案", "Recorded drafts", "entries"),
     Entry("target", "list", "已登记的目标任务下达", "Recorded issues of targets", "entries"),
     Entry("rules", "list", "已登记的考评细则", "Recorded scoring rules", "entries"),
