@@ -26,7 +26,21 @@ THEMES = {
         ("test_ranking.py", "test_ranking_lists.py", "test_ties.py", "test_placing.py"),
     ),
     "arithmetic": (("scoring/arithmetic.py",), ("test_scor*.py", "test_waived.py")),
-    "rules": (("rules/evaluating.py",), ("rules/test_*.py",)),
+    "rules": (
+        ("rules/evaluating.py", "rules/book.py", "rules/rounding.py"),
+        ("rules/test_*.py",),
+    ),
+    "findings": (
+        tuple(f"findings/{name}.py" for name in ("states", "standing", "deadlines", "periods")),
+        ("test_finding_*.py", "test_findings.py", "test_deadlines.py"),
+    ),
+    "interviews": (("interviews/standing.py",), ("test_interview*.py",)),
+    "honours": (
+        ("honours/titles.py", "honours/account.py", "honours/years.py"),
+        ("test_honours*.py",),
+    ),
+    "clocks": (("clocks.py",), ("test_clocks.py",)),
+    "indicators": (("indicators/standing.py",), ("test_indicator*.py",)),
     "vetoes": (("vetoes/grounds.py",), ("test_veto*.py",)),
     "calendar": (("calendar.py",), ("test_calendar.py",)),
 }
