@@ -35,6 +35,7 @@ def test_an_amount_has_two_decimals_whatever_the_context_rounds_by(
         ("90.5", "0", "91"),
         ("-0.004", "2", "0.00"),
         ("-0.4", "0", "0"),
+        ("-1.5", "0", "-2"),
     ],
 )
 def test_a_total_is_printed_with_as_many_decimals_as_the_county_says(
