@@ -114,7 +114,12 @@ def test_who_is_first_and_last_too_waits_on_both_lists() -> None:
 
 
 def test_who_is_held_on_both_lines_is_named_once_as_waiting_on_both_lists() -> None:
-    first, last, clash = lists("9 9 9 9 8", third__rounding="ceil", tie__at_top_line="decide")
+    first, last, clash = lists(
+        "9 9 9 9 8",
+        third__rounding="ceil",
+        tie__at_top_line="decide",
+        tie__at_bottom_line="decide",
+    )
     assert [hold.unit for hold in first.holds] == list("abcd")
     assert (last.units, last.holds) == (("e",), ())
     assert sorted(hold.unit for hold in clash) == list("aabbccdd")
