@@ -46,12 +46,14 @@ WORDS: Mapping[str, str] = {
     # What is proved, by whom, up to where.
     "L0.upto": "L0 自身一致:第1—{upto}号逐号重算,根 {root}",
     "L1.upto": "L1 县级签名:至第{upto}号,密钥 {by}",
-    "L2.upto": "L2 上级见证:至第{upto}号,{by},须{k}家(策略列{n}家),最迟一家的时间 {at}",
+    "L2.upto": "L2 上级见证:至第{upto}号,{by},最迟一家的时间 {at}",
     "L3.upto": "L3 外部凭据:至第{upto}号,与 {by} 一致",
     "none.upto": "{level} {word}:无",
     # What rests on trust.
-    "tail.unsigned": "暴露尾部:第{first}—{last}号没有任何签名,最早一号登记于 {since}({age})",
-    "tail.log_key": "暴露尾部:第{first}—{last}号只凭县级自己的密钥,最早一号登记于 {since}({age})",
+    "tail.unsigned": "暴露尾部:第{first}—{last}号没有任何签名{since}",
+    "tail.log_key": "暴露尾部:第{first}—{last}号只凭县级自己的密钥{since}",
+    #: What follows a tail whose entries say when they were recorded.
+    "tail.since": ",最早一号登记于 {at}(距今 {days} 天)",
     "tail.none": "暴露尾部:无",
     "policy.own": "信任策略:{digest}(核验人自备)",
     "policy.carried": "信任策略:{digest}(随包带来;请与另行取得的指纹核对,策略被换则结论无效)",
@@ -66,6 +68,7 @@ WORDS: Mapping[str, str] = {
     "bad.split": "县级密钥对同一规模 {size} 签过两个不同的根({file})",
     "bad.forged": "{file} 上署名 {name} 的签名不是该密钥所签",
     "bad.file": "文件 {file} 的内容与清单或其文件名不符",
+    "bad.time": "第{n}号的登记时间写法不对",
     "bad.decreases": "第{n}号的登记时间早于第{other}号",
     "bad.future": "第{n}号自称登记于 {at},晚于见证时间 {bound}:见证时它已在链中",
     # It cannot be decided.
@@ -74,7 +77,7 @@ WORDS: Mapping[str, str] = {
     "lack.short": "文件 {file} 残缺:没有拷贝完,或被截短",
     "lack.extra": "多出文件 {file}:不属于检查点所述的账本",
     "lack.unreadable": "读不出文件 {file}",
-    "lack.note": "{file} 不是合格的检查点或回执(第{line}行)",
+    "lack.note": "{file} 不是合格的检查点或回执",
     "lack.policy": "策略文件第{line}行读不懂",
     "lack.origin": "{file} 属于另一账本({origin})",
     "lack.unsigned": "{file} 没有策略所列县级密钥的签名",
@@ -86,11 +89,11 @@ WORDS: Mapping[str, str] = {
     "lack.receipt": "{file} 的路径不通向它自己的检查点",
     "lack.suite": "账本自称用散列套件 {suite},本程序只认 RFC6962-SHA256",
     # Said, and no more.
-    "note.gap": "第{first}—{last}号自称的登记时间早于第{size}号检查点的见证时间 {at},却不在其中:"
+    # No proof of back-dating: a stick may take days to the witness, and entries are recorded meanwhile.
+    "note.gap": "第{n}号起有登记自称早于第{size}号检查点的见证时间 {at},却不在其中:"
     "时间只凭县级自己的时钟",
     "note.times": "条目没有登记时间(不是本系统的登记),时间未核",
     "note.span": "{file} 由当时不当用的密钥 {name} 签,不计",
-    "note.attachments": "附件:包内 {have} 件,均与文件名所示散列相符",
     "note.litter": "不属于证据包、未予理会的文件:{file}",
 }
 

@@ -1,0 +1,1 @@
+"""Bundles: exported, read by others, tampered with, and verified by one file of plain Python."""
