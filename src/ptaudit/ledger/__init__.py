@@ -1,5 +1,6 @@
 """Where entries live: append-only, indexed, and provable. It never asks what an entry means."""
 
+from ptaudit.ledger.checkpoints import Kept
 from ptaudit.ledger.forms import ENTRY_LIMIT, Appended, Head, Key, Keyed, Unsealed, Used
 from ptaudit.ledger.fsck import Finding, Step, Verdict, fsck, verify
 from ptaudit.ledger.rebuild import rebuild_index
@@ -13,6 +14,7 @@ __all__ = [
     "Clock",
     "Finding",
     "Head",
+    "Kept",
     "Key",
     "Keyed",
     "Ledger",

@@ -6,6 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from ptaudit.domain.failures import Damaged
+from ptaudit.ledger.checkpoints import differing
 from ptaudit.ledger.database import Database
 from ptaudit.ledger.forms import Head
 from ptaudit.ledger.founding import facts, open_existing
@@ -43,6 +44,10 @@ def _rebuild(database: Database, conn: sa.Connection) -> Head:
     edge, time = _entries(database, conn)
     for statement in guards(database.dialect):
         conn.exec_driver_sql(statement)
+    if (kept := differing(database, conn, edge.size)) is not None:
+        shown = database.place.shown
+        found = {"size": kept.size, "found": edge.size}
+        raise Damaged("rebuild.checkpoint_contradicted", ledger=shown, **found)
     if stored is None:
         time = time or facts(conn).get("created", "") if edge.size else ""
         row = {"id": 1, "size": edge.size, "recorded_at": time, "edge": edge.to_bytes()}

@@ -8,6 +8,7 @@ from typing import Any, Self
 
 from ptaudit.domain.selection import EVERYTHING, Selection
 from ptaudit.ledger.appending import Appender
+from ptaudit.ledger.checkpoints import Checkpoints, Kept
 from ptaudit.ledger.database import BUSY_SECONDS, Database, Prepared
 from ptaudit.ledger.forms import Appended, Head, Key, Keyed, Unsealed, Used
 from ptaudit.ledger.founding import found, open_existing, zone_of
@@ -39,6 +40,10 @@ class Ledger(Recorder):
     def _appender(self) -> Appender:
         """Compiled by the first that records or looks a key up: who only reads does not wait for it."""
         return Appender(self.database, self._queries, self._clock, self.zone)
+
+    @cached_property
+    def _checkpoints(self) -> Checkpoints:
+        return Checkpoints(self.database, self._clock, self.zone)
 
     @classmethod
     def create(cls, url: str, *, clock: Clock, zone: str = "+08:00") -> Self:
@@ -141,6 +146,30 @@ class Ledger(Recorder):
     def root_at(self, size: int) -> bytes:
         """The root over the first *size* entries."""
         return self._reader.root_at(size)
+
+    def checkpoints(self, *, newest_first: bool = False, since: int = 0) -> Iterator[Kept]:
+        """Kept checkpoints of at least *since* entries, by size."""
+        return self._checkpoints.all(newest_first=newest_first, since=since)
+
+    def last_checkpoint(self) -> Kept | None:
+        """That of the greatest size."""
+        return self._checkpoints.last()
+
+    def keep_checkpoint(self, note: bytes, size: int, *, again: bool = False) -> Kept:
+        """Keep a note whose text is the checkpoint of *size* entries; signatures there are stay.
+
+        Nobody's signature is verified here. *again* says that the head was looked at anew: then
+        it counts as received now. Damaged ``checkpoint.contradicted`` when another text is kept
+        at that size.
+        """
+        return self._checkpoints.keep(note, size, again=again)
+
+    def contradicted_checkpoint(self, size: int) -> Kept | None:
+        """The first kept checkpoint that is beyond the first *size* entries or has another root.
+
+        Damaged ``checkpoint.unreadable`` for what is no checkpoint.
+        """
+        return self._checkpoints.differing(size)
 
     def close(self) -> None:
         self.database.close()
