@@ -10,6 +10,7 @@ from click.shell_completion import CompletionItem
 
 from ptaudit_cli import call, index, layout
 from ptaudit_cli.params import Given, escaped, lang
+from ptaudit_cli.watched import NOTHING, Watched
 
 #: Makes the command of an entry; called only when that command is wanted.
 Build = Callable[[index.Entry], click.Command]
@@ -33,12 +34,14 @@ class Leaf(click.Command):
         params: Sequence[click.Parameter],
         run: Run,
         notes: Sequence[str] = (),
+        watched: Watched = NOTHING,
     ) -> None:
         own: list[click.Parameter] = [*params, _help(), lang()]
         super().__init__(name, add_help_option=False, short_help=title, params=own)
         self.title = title
         self.notes = notes
         self.run = run
+        self.watched = watched
 
     def invoke(self, ctx: click.Context) -> int:
         return self.run(call.of(ctx), ctx.params)

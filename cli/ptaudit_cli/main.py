@@ -16,7 +16,7 @@ import click
 
 from ptaudit.config import Settings
 from ptaudit.domain.failures import Failure, Malformed, Unusable
-from ptaudit_cli import failures, frame, index
+from ptaudit_cli import failures, frame, index, watch
 from ptaudit_cli.call import Call, Surroundings
 from ptaudit_cli.messages import LANGUAGES, Catalogue
 
@@ -77,10 +77,17 @@ def run(words: Sequence[str], around: Surroundings) -> int:
 
 
 def build(entry: index.Entry, words: Catalogue) -> click.Command:
-    """The command of an entry of the index; only now is what it needs imported."""
+    """The command of an entry of the index, under the eye of the security log."""
+    leaf = _leaf(entry, words)
+    leaf.run = watch.over(leaf.run, leaf.watched, f"{entry.noun} {entry.verb}".strip())
+    return leaf
+
+
+def _leaf(entry: index.Entry, words: Catalogue) -> frame.Leaf:
+    """Only now is what it needs imported."""
     if entry.home:
         # By name: the demonstration runs commands itself, and modules know each other one way only.
-        leaf: Callable[[index.Entry, Catalogue], click.Command] = import_module(
+        leaf: Callable[[index.Entry, Catalogue], frame.Leaf] = import_module(
             "ptaudit_cli.commands"
         ).leaf
         return leaf(entry, words)

@@ -83,6 +83,7 @@ NOUNS: tuple[Noun, ...] = (
     Noun("reconcile", "view", "与收文登记簿对账", "A register of documents against the ledger"),
     Noun("explain", "view", "为什么", "Why: a score, an entry, an article"),
     Noun("show", "view", "一号登记的原文", "One entry as it was recorded"),
+    Noun("security", "ledger", "安全日志", "Security log (安全日志)"),
     Noun("verify", "ledger", "核验账本", "Verify the ledger"),
     Noun("projections", "ledger", "视图的存储", "Stored views"),
     Noun("demo", "ledger", "示例县", "A synthetic county to try things on"),

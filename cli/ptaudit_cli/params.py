@@ -132,6 +132,11 @@ def option(
     return Flag([f"--{name.replace('_', '-')}", dest or name], meaning)
 
 
+def purpose() -> Flag:
+    """``--purpose``: what data of persons is looked at for."""
+    return option("purpose", "text", block="read")
+
+
 def place(name: str, *, many: bool = False, needed: bool = True) -> Place:
     """An argument of the program itself; its texts are ``params.<name>`` and ``places.<name>``."""
     meaning = Meaning(

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ptaudit.domain.failures import Malformed
-from ptaudit_cli import dates, render, table
+from ptaudit_cli import dates, render, table, watch
 from ptaudit_cli.call import Call
 from ptaudit_cli.frame import Leaf
 from ptaudit_cli.index import Entry
 from ptaudit_cli.messages import Catalogue
-from ptaudit_cli.params import Flag, option
+from ptaudit_cli.params import Flag, option, purpose
+from ptaudit_cli.watched import NOTHING, Watched
 
 if TYPE_CHECKING:
     from ptaudit.application import Ptaudit, View
@@ -99,7 +100,8 @@ class Read:
     *by_year* says that *answer* uses it itself. *page* sets the rows out for people, line by line, where
     columns would not be read; *by* names the column a workbook is divided into sheets by. *told* gives,
     by column, what people read in place of a value; *notes* stand below the table. *status* is the exit
-    code that the rows call for; without it an answer is 0, whatever it says.
+    code that the rows call for; without it an answer is 0, whatever it says. *personal*: what it answers
+    may name persons; then who asked about whom is logged before it is shown.
     """
 
     noun: str
@@ -113,6 +115,8 @@ class Read:
     told: Mapping[str, Callable[[Any, Catalogue], Any]] = field(default_factory=dict)
     notes: Callable[[Ask, Sequence[Any]], Iterable[str]] | None = None
     status: Callable[[Sequence[Any]], int] | None = None
+    personal: bool = False
+    watched: Watched = NOTHING
 
     @property
     def name(self) -> str:
@@ -122,8 +126,9 @@ class Read:
         return Leaf(
             entry.verb or entry.noun,
             title=words.pick(entry.zh, entry.en),
-            params=[*self.params(), *_common(self.by_year or self._has_year)],
+            params=[*self.params(), *_common(self.by_year or self._has_year, self.personal)],
             run=self.run,
+            watched=self.watched,
         )
 
     def run(self, call: Call, given: Mapping[str, Any]) -> int:
@@ -145,6 +150,10 @@ class Read:
                 self.by,
                 () if self.notes is None else tuple(covering.lines(self.notes(ask, rows))),
             )
+            if self.personal:
+                lines = (*(answered.page or ()), *answered.notes)
+                if about := watch.shown_persons(rows, lines, ask.view):
+                    watch.of_persons(call, about, given)
             render.answer(call, answered, given["format"], given["output"])
         finally:
             app.close()
@@ -178,7 +187,7 @@ class Choice:
         return Leaf(
             entry.verb or entry.noun,
             title=words.pick(entry.zh, entry.en),
-            params=[*self.params(), *_common(year=True)],
+            params=[*self.params(), *_common(True, any(way.personal for way in self.ways))],
             run=self.run,
         )
 
@@ -186,7 +195,7 @@ class Choice:
         return self.pick(given).run(call, given)
 
 
-def _common(year: bool) -> list[click.Parameter]:
+def _common(year: bool, personal: bool) -> list[click.Parameter]:
     output = option("output", "file", block="read")
     output.opts.insert(0, "-o")
     params: list[Flag] = [
@@ -198,6 +207,8 @@ def _common(year: bool) -> list[click.Parameter]:
     ]
     if year:
         params.insert(2, option("year", "year", block="read"))
+    if personal:
+        params.append(purpose())
     return list(params)
 
 

@@ -270,6 +270,6 @@ def _cases(record: "Record") -> tuple[str, ...]:
 CALLS = (
     Read("audit", "late", LateRow, late, wanted.params, by_year=True, notes=_sums),
     Read("audit", "after-approval", AfterRow, after, wanted.params, by_year=True),
-    Read("audit", "changes", ChangeRow, changes, wanted.params, by_year=True),
+    Read("audit", "changes", ChangeRow, changes, wanted.params, by_year=True, personal=True),
     Read("audit", "self-review", SelfRow, self_review, wanted.params, by_year=True),
 )

@@ -13,6 +13,7 @@ from ptaudit_cli.actions import Action
 from ptaudit_cli.call import Call
 from ptaudit_cli.params import Given, option, place
 from ptaudit_cli.reads import Ask, Read, of_unit
+from ptaudit_cli.watched import Watched, always
 
 if TYPE_CHECKING:
     from ptaudit.domain.cycle.papers import Cycle
@@ -261,12 +262,19 @@ LISTED = (
 )
 
 
+#: Those of them whose entries name persons.
+NAMING = ("recusal", "record")
+
+
 def _timeline_params() -> list[Any]:
     return [place("subject"), Given.flag("with_predecessors", block="own")]
 
 
 CALLS = (
-    *(Read(noun, "list", Event, _recorded(noun), of_unit, by_year=True) for noun in LISTED),
-    Action("show", "", show, _show_params),
-    Read("timeline", "", Event, timeline, _timeline_params, by_year=True),
+    *(
+        Read(noun, "list", Event, _recorded(noun), of_unit, by_year=True, personal=noun in NAMING)
+        for noun in LISTED
+    ),
+    Action("show", "", show, _show_params, Watched(personal=always, asks=("entry",))),
+    Read("timeline", "", Event, timeline, _timeline_params, by_year=True, personal=True),
 )

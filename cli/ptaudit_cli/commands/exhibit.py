@@ -18,6 +18,7 @@ from ptaudit_cli.call import Call
 from ptaudit_cli.gist import gist
 from ptaudit_cli.messages import Catalogue
 from ptaudit_cli.params import Flag, Meaning, option, place
+from ptaudit_cli.watched import Watched
 
 if TYPE_CHECKING:
     from ptaudit.domain.commands.base import Command
@@ -212,4 +213,9 @@ def _own(name: str, value: str = "") -> Flag:
     return Flag([f"--{name}", f"exhibit_{name}"], meaning, is_flag=not value)
 
 
-CALLS = (Action("exhibit", "", exhibit, _params),)
+WATCHED = Watched(
+    verifies=lambda given: given["exhibit_check"] is not None,
+    personal=lambda given: given["questions"] is not None,
+    asks=("questions",),
+)
+CALLS = (Action("exhibit", "", exhibit, _params, WATCHED),)

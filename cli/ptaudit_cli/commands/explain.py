@@ -13,7 +13,9 @@ from ptaudit_cli.reads import Choice, Read
 TREE = Read("explain", "", tree.TreeRow, tree.rows, by_year=True, page=tree.page)
 LOST = Read("explain", "--lost", lost.LostRow, lost.rows, by_year=True, page=lost.page)
 STAGES = Read("explain", "--stages", stages.StageRow, stages.rows, by_year=True, page=stages.page)
-ENTRY = Read("explain", "entry", entry.EntryRow, entry.rows, by_year=True, page=entry.page)
+ENTRY = Read(
+    "explain", "entry", entry.EntryRow, entry.rows, by_year=True, page=entry.page, personal=True
+)
 ARTICLE = Read(
     "explain", "article", article.ArticleRow, article.rows, by_year=True, page=article.page
 )

@@ -13,6 +13,7 @@ from ptaudit_cli.call import Call
 from ptaudit_cli.gist import gist
 from ptaudit_cli.messages import Catalogue
 from ptaudit_cli.params import option, place
+from ptaudit_cli.watched import Watched, always
 
 if TYPE_CHECKING:
     from ptaudit.projections.explanation.lost import LostLine
@@ -125,4 +126,4 @@ def _params() -> Sequence[click.Parameter]:
     ]
 
 
-CALLS = (Action("unit", "handout", handout, _params),)
+CALLS = (Action("unit", "handout", handout, _params, Watched(personal=always, asks=("unit",))),)

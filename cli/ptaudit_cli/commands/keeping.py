@@ -9,6 +9,7 @@ from ptaudit.domain.failures import NotFound
 from ptaudit_cli import answers, evidence
 from ptaudit_cli.params import Given, place
 from ptaudit_cli.reads import Ask, Read, of_unit
+from ptaudit_cli.watched import Watched, always
 from ptaudit_cli.years import the_year
 
 if TYPE_CHECKING:
@@ -153,7 +154,14 @@ def _expected(ask: Ask, _: Sequence[CheckRow]) -> Iterator[str]:
 
 CALLS = (
     Read("document", "register", DocumentRow, documents, of_unit),
-    Read("document", "check", DocumentRow, on_register, lambda: [place("paper")]),
+    Read(
+        "document",
+        "check",
+        DocumentRow,
+        on_register,
+        lambda: [place("paper")],
+        watched=Watched(verifies=always),
+    ),
     Read(
         "record",
         "checked",

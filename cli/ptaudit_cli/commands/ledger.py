@@ -13,6 +13,7 @@ from ptaudit_cli.actions import Action
 from ptaudit_cli.call import Call
 from ptaudit_cli.params import option, place
 from ptaudit_cli.progress import Progress
+from ptaudit_cli.watched import Watched, always
 
 if TYPE_CHECKING:
     from ptaudit.application import Ptaudit
@@ -158,8 +159,8 @@ def _one() -> Sequence[click.Parameter]:
 
 CALLS = (
     Action("init", "", init, _init_params),
-    Action("verify", "", verify, _where),
+    Action("verify", "", verify, _where, Watched(verifies=always)),
     Action("projections", "rebuild", _each(_rebuild), _one),
-    Action("projections", "verify", _each(_check), _one),
+    Action("projections", "verify", _each(_check), _one, Watched(verifies=always)),
     Action("completion-script", "", completion_script, lambda: [place("shell")]),
 )

@@ -156,5 +156,5 @@ CALLS = (
         of_unit,
         told={"rulings": citations.rulings},
     ),
-    Read("objection", "show", ActRow, show, lambda: [place("objection")]),
+    Read("objection", "show", ActRow, show, lambda: [place("objection")], personal=True),
 )

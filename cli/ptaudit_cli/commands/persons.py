@@ -101,7 +101,7 @@ def _person(ask: Ask) -> "Person":
 
 
 CALLS = (
-    Read("person", "list", PersonRow, persons),
+    Read("person", "list", PersonRow, persons, personal=True),
     Read(
         "person",
         "show",
@@ -109,5 +109,6 @@ CALLS = (
         years,
         lambda: [place("person")],
         notes=lambda ask, _: [ask.words("post.no_blame")],
+        personal=True,
     ),
 )

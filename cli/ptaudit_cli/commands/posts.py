@@ -90,4 +90,14 @@ def _on() -> Flag:
     return Flag(["--on", "on_day"], meaning)
 
 
-CALLS = (Read("post", "list", PostRow, posts, lambda: [_on(), *of_unit()], notes=_faults),)
+CALLS = (
+    Read(
+        "post",
+        "list",
+        PostRow,
+        posts,
+        lambda: [_on(), *of_unit()],
+        notes=_faults,
+        personal=True,
+    ),
+)

@@ -140,7 +140,7 @@ def _reference(ask: Ask, rows: Sequence[HandoverRow]) -> Iterator[str]:
 
 
 CALLS = (
-    Read("unit", "profile", ProfileRow, profile, lambda: [place("unit")]),
+    Read("unit", "profile", ProfileRow, profile, lambda: [place("unit")], personal=True),
     Read(
         "result",
         "handover",
@@ -150,5 +150,6 @@ CALLS = (
         by_year=True,
         by="of_whom",
         notes=_reference,
+        personal=True,
     ),
 )

@@ -8,6 +8,8 @@ ANSWERS: tuple[Entry, ...] = (
         "status", "", "今日待办、账本与设置", "To-do of today, the ledger, the settings", "status"
     ),
     Entry("verify", "", "核验账本", "Prove the ledger from its bytes", "ledger"),
+    Entry("security", "list", "拒绝、核验、查看个人信息的记录", "What was logged", "security"),
+    Entry("security", "prune", "清理六个月以前的安全日志", "Clear old lines", "security"),
     Entry("projections", "status", "视图存到第几号", "How far each view is stored", "upkeep"),
     Entry("projections", "rebuild", "重建视图", "Build stored views anew", "ledger"),
     Entry(

@@ -1,0 +1,1 @@
+"""The security log, who may do what, and secrets."""
