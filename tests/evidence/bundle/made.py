@@ -1,18 +1,15 @@
 """A ledger of many entries with checkpoints and cosignatures, its bundle, and the verifier run over it."""
 
 import datetime as dt
-import functools
 import json
-import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ptaudit.evidence.bundle import Exported, export
 from ptaudit.ledger import Ledger, Unsealed
-from ptaudit.log import checkpoint, keys, note
+from ptaudit.log import keys, note
 from ptaudit.log.checkpoint import Checkpoint
 from ptaudit.log.keys import Signer
 

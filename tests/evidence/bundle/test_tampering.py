@@ -132,6 +132,14 @@ def _add(name: str, data: bytes = b"x") -> Change:
     return lambda bundle: how.put(bundle, name, data)
 
 
+def _both(*changes: Change) -> Change:
+    def run(bundle: Path) -> None:
+        for change in changes:
+            change(bundle)
+
+    return run
+
+
 def _exchange(one: str, other: str) -> Change:
     def run(bundle: Path) -> None:
         first, second = ((bundle / name).read_bytes() for name in (one, other))
@@ -241,7 +249,7 @@ CASES: dict[str, tuple[Change, int, str]] = {
     ),
     "checkpoint of nothing": (how.edit("checkpoint", lambda d: b""), LACK, "lack.note"),
     "cosignatures taken out": (
-        lambda b: shutil.rmtree(b / "checkpoints") or how.resum(b),
+        _both(lambda b: shutil.rmtree(b / "checkpoints"), how.resum),
         LACK,
         "none.upto",
     ),
@@ -252,7 +260,7 @@ CASES: dict[str, tuple[Change, int, str]] = {
         "bad.file",
     ),
     "policy unreadable": (how.edit("policy", lambda d: d + b"quorum none\n"), LACK, "lack.policy"),
-    "policy taken away": (lambda b: _drop("policy")(b) or how.resum(b), LACK, "policy.none"),
+    "policy taken away": (_both(_drop("policy"), how.resum), LACK, "policy.none"),
     "entries missing": (_drop("tile/entries/000"), LACK, "lack.missing"),
     "hashes missing": (_drop("tile/0/001.p/44"), LACK, "lack.missing"),
     "upper tile missing": (_drop("tile/1/000.p/1"), LACK, "lack.missing"),
@@ -277,7 +285,7 @@ CASES: dict[str, tuple[Change, int, str]] = {
     "extra file": (_add("说明.txt"), LACK, "lack.extra"),
     "extra attachment": (_add("attachments/" + "0" * 64), LACK, "lack.extra"),
     "attachment under a false digest": (
-        lambda b: _add("attachments/" + "0" * 64)(b) or how.resum(b),
+        _both(_add("attachments/" + "0" * 64), how.resum),
         BAD,
         "bad.file",
     ),
@@ -285,7 +293,7 @@ CASES: dict[str, tuple[Change, int, str]] = {
     "manifest garbled": (lambda b: how.put(b, "MANIFEST", b"x\n"), BAD, "bad.file"),
     "manifest away": (_drop("MANIFEST"), LACK, "lack.extra"),
     "a folder for a file": (
-        lambda b: _drop("checkpoint")(b) or (b / "checkpoint").mkdir(),
+        _both(_drop("checkpoint"), lambda b: (b / "checkpoint").mkdir()),
         LACK,
         "lack.unreadable",
     ),

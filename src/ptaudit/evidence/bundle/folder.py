@@ -19,7 +19,8 @@ _CHUNK = 1 << 20
 def earlier(folder: Path, origin: str) -> Checkpoint | None:
     """The head of the bundle that *folder* holds; None where it is empty, not there, or was not finished.
 
-    Raises Malformed ``bundle.folder_other`` for anything that is not a bundle of the log *origin*.
+    Raises Malformed ``bundle.folder_other`` for anything that is not a bundle of the log *origin*,
+    Unusable ``bundle.not_written`` where it cannot even be read.
     """
     if (
         folder.is_symlink()
