@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ptaudit.domain.names import ROLES
 from ptaudit.domain.record import Record
 from ptaudit.domain.registry import Registry
-from ptaudit_cli import citations, faults
+from ptaudit_cli import citations, faults, labels
 from ptaudit_cli.messages import Catalogue
 
 if TYPE_CHECKING:
@@ -15,16 +15,6 @@ if TYPE_CHECKING:
 
 #: Tags that name the case an entry is about.
 CASES = ("finding", "case", "objection")
-
-
-def title(kind: str, words: Catalogue) -> str:
-    """What an event of *kind* is called."""
-    from ptaudit.domain.events import KINDS
-
-    if words.lang == "zh":
-        # The ledger's vocabulary is Chinese already.
-        return KINDS[kind].title
-    return words(f"kinds.{kind}")
 
 
 def lines(
@@ -59,7 +49,7 @@ def _target(record: Record, app: "Ptaudit", positions: Mapping[str, int]) -> int
 def line(
     form: str, record: Record, registry: Registry, words: Catalogue, target: int | None = None
 ) -> str:
-    name = title(record.kind, words)
+    name = labels.of_kind(record.kind, words)
     text = words(
         f"answer.{form}",
         position=record.position,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from ptaudit_cli import labels
 from ptaudit_cli.messages import Catalogue
 
 _DIGITS = "零一二三四五六七八九"
@@ -66,9 +67,7 @@ def option(key: str, value: str, words: Catalogue) -> str:
     if value in said:
         return str(said[value])
     if key == "four_eyes":
-        from ptaudit_cli.answers import title
-
-        return words.listed([title(kind, words) for kind in value.split(",")])
+        return words.listed([labels.of_kind(kind, words) for kind in value.split(",")])
     if all(part in said for part in value.split(",")):
         return words.listed([said[part] for part in value.split(",")])
     name, _, rest = value.partition(":")

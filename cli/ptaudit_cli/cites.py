@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Protocol
 
-from ptaudit_cli import answers, citations, faults
+from ptaudit_cli import citations, faults, labels
 from ptaudit_cli.messages import Catalogue
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ NOTHING: dict[str, Any] = {
 
 def line(row: Row, words: Catalogue) -> str:
     """``第45号 2023-11-03 问题登记: 粪污直排 · 文号 … · 县环保局 · 环保登记岗 经办A 2023-11-03 16:20 登记``."""
-    title = answers.title(row.kind or "", words)
+    title = labels.of_kind(row.kind or "", words)
     params = {"position": row.position, "on": row.on, "title": title}
     act = words("cites.act", **params)
     if row.gist:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ptaudit.domain.registry import EMPTY
-from ptaudit_cli import answers, faults, render
+from ptaudit_cli import faults, labels, render
 from ptaudit_cli.messages import Catalogue
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def _title(found: "Consequence", words: Catalogue) -> str:
     """What the entry is called; of a contradiction, how it contradicts."""
     if found.code == "entry.impossible":
         return faults.text(found.kind, {"finding": found.subject}, EMPTY, words)
-    return answers.title(found.kind, words) if found.kind else ""
+    return labels.of_kind(found.kind, words) if found.kind else ""
 
 
 def line(row: ConsequenceRow, words: Catalogue) -> str:

@@ -9,7 +9,7 @@ import click
 from ptaudit.domain.commands import DOORS, Door
 from ptaudit.domain.commands.base import Command
 from ptaudit.domain.failures import Conflict, Malformed
-from ptaudit_cli import answers, citations, derive, following, scoring_tables
+from ptaudit_cli import answers, citations, derive, following, labels, scoring_tables
 from ptaudit_cli.call import Call
 from ptaudit_cli.examples import EXAMPLES
 from ptaudit_cli.frame import Leaf
@@ -71,7 +71,7 @@ def _run_options() -> Sequence[click.Parameter]:
 def _notes(door: Door, words: Catalogue) -> list[str]:
     event = door.command.event()
     claims = words.listed([citations.of_claim(claim, words) for claim in event.claims])
-    titles = words.listed([answers.title(e.kind, words) for e in door.command.records])
+    titles = words.listed([labels.of_kind(e.kind, words) for e in door.command.records])
     notes = [words("help.records", titles=titles, claims=claims)]
     if (example := EXAMPLES.get(f"{door.noun} {door.verb}")) is not None:
         notes.append(words("help.example", example=example))

@@ -1,4 +1,4 @@
-"""What the fields of an entry are called, in the words of the command that records it."""
+"""What entries and their fields are called, in the words of the commands that record them."""
 
 from ptaudit_cli.messages import Catalogue
 
@@ -18,3 +18,13 @@ def of_field(path: str, kind: str, words: Catalogue) -> str:
                 label = Named(f"{door.noun} {door.verb}", first, info).title(words)
                 break
     return f"{label} {rest}".rstrip()
+
+
+def of_kind(kind: str, words: Catalogue) -> str:
+    """What an event of *kind* is called."""
+    from ptaudit.domain.events import KINDS
+
+    if words.lang == "zh":
+        # The ledger's vocabulary is Chinese already.
+        return KINDS[kind].title
+    return words(f"kinds.{kind}")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ptaudit_cli import answers, cites
+from ptaudit_cli import cites, labels
 from ptaudit_cli.messages import Catalogue
 
 if TYPE_CHECKING:
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def line(entry: "Cited", words: Catalogue, target: int = 0) -> str:
     """One entry as a line; *target* is the entry that it is a later word on."""
-    title = answers.title(entry.kind, words)
+    title = labels.of_kind(entry.kind, words)
     if target:
         title = words("answer.of", title=title, position=target)
     return " · ".join(

@@ -7,7 +7,7 @@ import click
 import pytest
 
 from ptaudit.domain.commands import DOORS
-from ptaudit_cli import answers, commands, derive, frame, index, layout, problems, shapes
+from ptaudit_cli import commands, derive, frame, index, labels, layout, problems, shapes
 from ptaudit_cli.doors import door_of
 from ptaudit_cli.examples import EXAMPLES
 from ptaudit_cli.fields import Named, position
@@ -158,7 +158,7 @@ def test_every_kind_has_a_title(lang: str) -> None:
     from ptaudit.domain.events import KINDS
 
     for kind in KINDS:
-        assert answers.title(kind, Catalogue(lang))
+        assert labels.of_kind(kind, Catalogue(lang))
     if lang == "en":
         assert set(Catalogue(lang).section("kinds")) == set(KINDS)
 

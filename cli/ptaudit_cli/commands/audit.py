@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ptaudit.domain.failures import Malformed
-from ptaudit_cli import answers, citations, faults, labels, layout, numbers
+from ptaudit_cli import citations, faults, labels, layout, numbers
 from ptaudit_cli.messages import Catalogue
 from ptaudit_cli.params import option
 from ptaudit_cli.reads import Ask, Read
@@ -91,7 +91,7 @@ def _params(line: "Line", registry: "Registry", words: Catalogue) -> Mapping[str
     params: dict[str, Any] = dict(line.params)
     params["subject"] = _subject(line, registry, words)
     if line.kind:
-        params["title"] = answers.title(line.kind, words)
+        params["title"] = labels.of_kind(line.kind, words)
     if isinstance(ref := params.get("article"), str):
         params["article"] = citations.article(ref, words)
     if line.fault:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from ptaudit.domain.failures import Malformed
-from ptaudit_cli import answers, citations, dates, render, supposing
+from ptaudit_cli import citations, dates, labels, render, supposing
 from ptaudit_cli.messages import Catalogue
 from ptaudit_cli.params import option, place
 from ptaudit_cli.reads import Ask, Read
@@ -120,7 +120,7 @@ def _entry(
 ) -> DiffRow:
     return DiffRow(
         "登记",
-        answers.title(entry.kind, ask.words),
+        labels.of_kind(entry.kind, ask.words),
         None,
         tuple(after.registry.named(code) for code in entry.units),
         ask.words.listed(list(entry.cases)),

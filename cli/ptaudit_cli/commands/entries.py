@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ptaudit.domain.failures import NotFound
-from ptaudit_cli import answers
+from ptaudit_cli import answers, labels
 from ptaudit_cli.actions import Action
 from ptaudit_cli.call import Call
 from ptaudit_cli.params import Given, option, place
@@ -187,7 +187,7 @@ def _event(line: "Line", ask: Ask, years: "Mapping[str, Cycle]") -> Event:
         record.effective,
         record.position,
         record.kind,
-        answers.title(record.kind, words),
+        labels.of_kind(record.kind, words),
         gist.gist(record, words),
         answers.subject(record, ask.registry, words),
         tuple(answers.organs(record, ask.registry)),

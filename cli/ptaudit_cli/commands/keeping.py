@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ptaudit.domain.failures import NotFound
-from ptaudit_cli import answers, evidence
+from ptaudit_cli import answers, evidence, labels
 from ptaudit_cli.params import Given, place
 from ptaudit_cli.reads import Ask, Read, of_unit
 from ptaudit_cli.watched import Watched, always
@@ -129,7 +129,7 @@ def _check(one: "Checked", ask: Ask) -> CheckRow:
         record.position,
         record.effective,
         record.kind,
-        answers.title(record.kind, ask.words),
+        labels.of_kind(record.kind, ask.words),
         answers.subject(record, ask.registry, ask.words),
         answers.operator(record, ask.registry),
         one.result,
@@ -145,7 +145,7 @@ def _expected(ask: Ask, _: Sequence[CheckRow]) -> Iterator[str]:
     from ptaudit.projections.checks import expected
 
     year = the_year(ask)
-    kinds = [answers.title(k, ask.words) for k in expected(ask.registry.policy(year))]
+    kinds = [labels.of_kind(k, ask.words) for k in expected(ask.registry.policy(year))]
     if kinds:
         yield ask.words("check.expected", year=year, kinds=ask.words.listed(kinds))
     else:

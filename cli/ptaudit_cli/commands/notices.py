@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from ptaudit_cli import answers
+from ptaudit_cli import answers, labels
 from ptaudit_cli.params import Given
 from ptaudit_cli.reads import Ask, Read, of_unit
 
@@ -117,7 +117,7 @@ def _receipts(paper: "Delivery", ask: Ask) -> ReceiptRow:
     return ReceiptRow(
         record.position,
         ask.words.listed(list(paper.doc_nos)),
-        answers.title(record.kind, ask.words),
+        labels.of_kind(record.kind, ask.words),
         gist.gist(record, ask.words),
         record.effective,
         len(paper.to),

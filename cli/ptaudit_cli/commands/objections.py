@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ptaudit.domain.failures import NotFound
-from ptaudit_cli import answers, citations, gist, objecting
+from ptaudit_cli import answers, citations, gist, labels, objecting
 from ptaudit_cli.params import place
 from ptaudit_cli.reads import Ask, Read, of_unit
 
@@ -120,7 +120,7 @@ def show(ask: Ask) -> Iterator[ActRow]:
         yield ActRow(
             record.effective,
             record.position,
-            answers.title(record.kind, ask.words),
+            labels.of_kind(record.kind, ask.words),
             gist.gist(record, ask.words),
             str(said.get("findings") or ""),
             _texts(said.get("members")),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ptaudit.domain.documents import within
 from ptaudit.domain.failures import NotFound
-from ptaudit_cli import answers, articles, citations
+from ptaudit_cli import articles, citations, labels
 from ptaudit_cli.explanations import asking, outline
 from ptaudit_cli.messages import Catalogue
 from ptaudit_cli.reads import Ask
@@ -43,7 +43,7 @@ def rows(ask: Ask) -> Iterator[ArticleRow]:
         raise NotFound("article.unknown", said=said)
     yield from _text(found)
     for event in found.kinds:
-        title = answers.title(event.kind, ask.words)
+        title = labels.of_kind(event.kind, ask.words)
         yield ArticleRow(_claimed(event, found), "事件", event.kind, title, "")
     yield from _calls(found, ask.words)
     policy = ask.registry.policy(the_year(ask))

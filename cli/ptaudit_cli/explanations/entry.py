@@ -82,7 +82,7 @@ def rows(ask: Ask) -> Iterator[EntryRow]:
         0,
         "登记",
         **cites.fields(record, one, words),
-        title=answers.title(one.kind, words),
+        title=labels.of_kind(one.kind, words),
         subject=answers.subject(record, ask.registry, words),
         name=record.late_reason or record.reason or "",
     )
@@ -139,7 +139,7 @@ def _ruled(found: "Explained", ask: Ask) -> Iterator[EntryRow]:
 def _changed(change: "Change", words: Catalogue) -> Iterator[EntryRow]:
     named, one = change.named, change.change
     entry = cites.fields(named.record, named.cited, words)
-    title = answers.title(named.cited.kind, words)
+    title = labels.of_kind(named.cited.kind, words)
     yield _row(1, "更正", **entry, what=one.how, title=title)
     for field in one.changes:
         label = labels.of_field(field.field, one.target.kind, words)
@@ -154,7 +154,7 @@ def _link(link: "Link", line: str, ask: Ask) -> EntryRow:
         line,
         **cites.fields(named.record, named.cited, words),
         what=link.role,
-        title=answers.title(named.cited.kind, words),
+        title=labels.of_kind(named.cited.kind, words),
         subject=answers.subject(named.record, ask.registry, words),
         by=link.by,
     )

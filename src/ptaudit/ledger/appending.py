@@ -13,11 +13,11 @@ from ptaudit.domain.selection import Selection
 from ptaudit.ledger.database import Database, Work
 from ptaudit.ledger.forms import ENTRY_LIMIT, Appended, Key, Keyed, Unsealed, Used
 from ptaudit.ledger.log import Fetch, LogStatements
-from ptaudit.log.merkle import Edge, leaf_hash
 from ptaudit.ledger.selections import Queries, scans, widened
 from ptaudit.ledger.tables import entry, head, key, term, tile
-from ptaudit.log.tiles import grow
 from ptaudit.ledger.times import next_stamp
+from ptaudit.log.merkle import Edge, leaf_hash
+from ptaudit.log.tiles import grow
 
 _ENTRY = ("position", "kind", "data", "leaf", "terms")
 _TERM = ("term", "kind", "position")

@@ -7,8 +7,8 @@ import sqlalchemy as sa
 
 from ptaudit.domain.failures import Damaged
 from ptaudit.ledger.database import Database, Prepared
-from ptaudit.log.merkle import HASH_SIZE, perfect_root, split
 from ptaudit.ledger.tables import entry, tile
+from ptaudit.log.merkle import HASH_SIZE, perfect_root, split
 from ptaudit.log.tiles import HEIGHT, WIDTH
 
 Fetch = Callable[[Prepared, Mapping[str, Any]], Sequence[Any]]

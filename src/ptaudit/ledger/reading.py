@@ -9,13 +9,13 @@ import sqlalchemy as sa
 
 from ptaudit.domain.failures import Damaged, NotFound
 from ptaudit.domain.selection import EVERYTHING, Selection
-from ptaudit.log import proofs
 from ptaudit.ledger.database import Database
 from ptaudit.ledger.forms import Head
 from ptaudit.ledger.log import LogNodes, LogStatements, fetching
-from ptaudit.log.merkle import Edge
 from ptaudit.ledger.selections import ITEMS, LAST, Queries, Scan, scans
 from ptaudit.ledger.tables import entry, head, term
+from ptaudit.log import proofs
+from ptaudit.log.merkle import Edge
 
 _BATCH = 512
 

@@ -54,7 +54,7 @@ from ptaudit.domain.tasks import decider as tasks
 from ptaudit.domain.tasks import fold as tasks_fold
 from ptaudit.domain.vetoes import decider as vetoes
 from ptaudit.domain.vetoes import fold as vetoes_fold
-from ptaudit_cli import answers
+from ptaudit_cli import labels
 from tests.architecture.tree import syntax
 from tests.docs.reference.markdown import GENERATED, WORDS, code, joined, listed, table
 from tests.docs.reference.raising import Raised, cases, functions, raised, reached
@@ -144,7 +144,7 @@ def page() -> str:
     for order in ORDERS:
         parts += [f"### {order.title}", table(HEADINGS, _rows(of_order(order)))]
     for door in DOORS:
-        titles = listed(answers.title(event.kind, WORDS) for event in door.command.records)
+        titles = listed(labels.of_kind(event.kind, WORDS) for event in door.command.records)
         parts.append(f"## ptaudit {door.noun} {door.verb}")
         family = _family(door.command)
         judged = [f"[{o.title}](#{o.title})" for o in ORDERS if family in o.families]
