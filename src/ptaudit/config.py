@@ -28,7 +28,7 @@ PATHS = ("operator_key", "log_key", "trust", "security_log")
 #: A password in a URL: after the user, or among what follows the question mark.
 _PASSWORDS = (
     (re.compile(r"(://[^:/@]*):.*@"), r"\1:***@", r"\1@"),
-    (re.compile(r"([?&])password=[^&]*"), r"\1password=***", r"\1"),
+    (re.compile(r"([?&])((?:ssl)?password)=[^&]*"), r"\1\2=***", r"\1"),
 )
 
 

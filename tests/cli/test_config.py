@@ -101,6 +101,11 @@ def test_where_a_user_keeps_their_own() -> None:
             "postgresql://h/d?schema=s",
         ),
         (
+            "postgresql://h/d?sslkey=k&sslpassword=pw",
+            "postgresql://h/d?sslkey=k&sslpassword=***",
+            "postgresql://h/d?sslkey=k",
+        ),
+        (
             "postgresql://h/d?user=u&password=pw",
             "postgresql://h/d?user=u&password=***",
             "postgresql://h/d?user=u",

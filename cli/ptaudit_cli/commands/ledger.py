@@ -130,7 +130,7 @@ def _each(
         if (name := given["name"]) is not None and name not in names:
             raise Malformed("projections.unknown", name=name, known=" ".join(names))
         call = call.settled(ledger=given["ledger"])
-        app = call.open()
+        app = call.open(read_only=work is _check)
         try:
             return max(work(call, app, p) for p in ALL if name in (None, p.name))
         finally:

@@ -103,6 +103,7 @@ class Database:
             raise Unusable("ledger.read_only", ledger=self.place.shown)
         with (
             self._alone(self.dialect == "sqlite"),
+            self._by_a_reader(),
             translated(self.place.shown),
             self.engine.connect() as conn,
         ):
@@ -118,6 +119,7 @@ class Database:
             raise Unusable("ledger.read_only", ledger=self.place.shown)
         with (
             self._alone(self.dialect == "sqlite"),
+            self._by_a_reader(),
             self._driver_errors(),
             closing(self.engine.raw_connection()) as raw,
             closing(raw.cursor()) as cursor,
@@ -130,6 +132,16 @@ class Database:
                 cursor.execute("SELECT pg_advisory_xact_lock(hashtext(current_schema()))")
             yield Work(cursor, batches)
             raw.commit()
+
+    @contextmanager
+    def _by_a_reader(self) -> Iterator[None]:
+        """A server that lets its user read, and not write, says no more than that access was denied."""
+        try:
+            yield
+        except Unusable as failure:
+            if failure.code != "ledger.no_access" or self.dialect == "sqlite":
+                raise
+            raise Unusable("ledger.reader", ledger=self.place.shown) from failure
 
     @contextmanager
     def _driver_errors(self) -> Iterator[None]:

@@ -30,7 +30,7 @@ class Place:
             parsed = sa.make_url(url)
         except (sa.exc.ArgumentError, ValueError):
             raise Malformed("ledger.url", url=_without_password(url)) from None
-        shown = parsed.render_as_string(hide_password=True)
+        shown = _without_password(parsed.render_as_string(hide_password=True))
         match parsed.drivername:
             case "sqlite" | "sqlite+pysqlite" if not parsed.query and not parsed.host:
                 return cls(parsed, shown, "sqlite", _file(parsed.database))
@@ -59,4 +59,5 @@ def _file(database: str | None) -> Path | None:
 
 
 def _without_password(url: str) -> str:
-    return re.sub(r"(://[^:/@]*):[^@]*@", r"\1:***@", url)
+    url = re.sub(r"(://[^:/@?]*):[^?]*@", r"\1:***@", url)
+    return re.sub(r"([?&](?:ssl)?password=)[^&]*", r"\1***", url)

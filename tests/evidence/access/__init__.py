@@ -1,0 +1,1 @@
+"""Who may read, who may write, and what of a secret shows."""
