@@ -9,7 +9,15 @@ import click
 from ptaudit.domain.commands import DOORS, Door
 from ptaudit.domain.commands.base import Command
 from ptaudit.domain.failures import Conflict, Malformed
-from ptaudit_cli import answers, citations, derive, following, labels, scoring_tables
+from ptaudit_cli import (
+    answers,
+    checkpointing,
+    citations,
+    derive,
+    following,
+    labels,
+    scoring_tables,
+)
 from ptaudit_cli.call import Call
 from ptaudit_cli.examples import EXAMPLES
 from ptaudit_cli.frame import Leaf
@@ -114,6 +122,8 @@ def _record(door: Door, call: Call, given: Mapping[str, Any]) -> int:
         confirmed = (door.noun, door.verb) in CONFIRMED and not dry_run and not given["run_yes"]
         if confirmed:
             _confirm(door, command, app, call)
+        if not dry_run and door[:2] in checkpointing.OFFICIAL:
+            checkpointing.before(call)
         outcome = app.execute(command, operator=operator, key=given["run_key"], dry_run=dry_run)
         for line in answers.lines(app, [outcome], words, dry_run=dry_run):
             call.say(line)
@@ -123,6 +133,10 @@ def _record(door: Door, call: Call, given: Mapping[str, Any]) -> int:
             call.note(line)
         if outcome.records and not dry_run:
             _catch_up(app)
+            checkpointing.after(call, app)
+            position = outcome.records[0].position
+            for line in checkpointing.filed(call, (door.noun, door.verb), position):
+                call.note(line)
     finally:
         app.close()
     return 0

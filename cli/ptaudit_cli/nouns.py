@@ -85,6 +85,8 @@ NOUNS: tuple[Noun, ...] = (
     Noun("show", "view", "一号登记的原文", "One entry as it was recorded"),
     Noun("security", "ledger", "安全日志", "Security log (安全日志)"),
     Noun("verify", "ledger", "核验账本", "Verify the ledger"),
+    Noun("checkpoint", "ledger", "检查点与上级见证", "Signed heads, and witnesses (检查点)"),
+    Noun("receipt", "ledger", "回执", "Proof that an entry was recorded (回执)"),
     Noun("projections", "ledger", "视图的存储", "Stored views"),
     Noun("demo", "ledger", "示例县", "A synthetic county to try things on"),
     Noun("completion-script", "ledger", "命令补全脚本", "Script for shell completion"),

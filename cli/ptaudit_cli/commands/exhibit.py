@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ptaudit.domain.failures import Altered, Malformed, Unusable
-from ptaudit_cli import consequence_lines, doors, failures, faults
+from ptaudit_cli import checkpointing, consequence_lines, doors, failures, faults
 from ptaudit_cli.actions import Action
 from ptaudit_cli.call import Call
 from ptaudit_cli.gist import gist
@@ -55,6 +55,7 @@ def _make(call: Call, given: Mapping[str, Any]) -> int:
     folder = call.around.folder / (given["exhibit_output"] or FOLDER)
     path = call.around.folder / given["questions"]
     questions = read(path)
+    checkpointing.before(call)
     app = call.open(read_only=True)
     try:
         book, pinned = make(app.ledger, questions, _doors(call), call.today, path.name)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ptaudit.domain.failures import Malformed
-from ptaudit_cli import answers, dates, failures
+from ptaudit_cli import answers, checkpointing, dates, failures
 from ptaudit_cli.actions import Action
 from ptaudit_cli.call import Call
 from ptaudit_cli.params import Given, option, place
@@ -89,6 +89,8 @@ def import_(call: Call, given: Mapping[str, Any]) -> int:
         if more := sum(1 for _ in told):
             call.say(call.words("import.more", count=more))
         _tell(call, done, dry_run=dry_run)
+        if not dry_run:
+            checkpointing.after(call, app)
     finally:
         app.close()
     return 0

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ptaudit.domain.failures import Malformed, Unusable
-from ptaudit_cli import dates, faults
+from ptaudit_cli import checkpointing, dates, faults
 from ptaudit_cli.actions import Action
 from ptaudit_cli.call import Call
 from ptaudit_cli.gist import gist
@@ -29,6 +29,7 @@ def handout(call: Call, given: Mapping[str, Any]) -> int:
     if given["unit"] is None:
         raise Malformed("argument.missing", argument=call.words("places.unit"))
     call = call.settled(ledger=given["ledger"])
+    checkpointing.before(call)
     app = call.open(read_only=True)
     try:
         recorded, effective = given["as_recorded"], given["as_effective"]

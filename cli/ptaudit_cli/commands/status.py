@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ptaudit.domain.failures import Unusable
-from ptaudit_cli import handing, objecting, waiting
+from ptaudit_cli import checkpointing, handing, objecting, waiting
 from ptaudit_cli.actions import Action
 from ptaudit_cli.call import Call
 from ptaudit_cli.params import option
@@ -55,6 +55,7 @@ def _lines(call: Call, app: "Ptaudit") -> Iterator[str]:
     years = [words("answer.year", year=year) for year in sorted(registry.years)]
     yield words("status.years", years=words.listed(years) or words("status.unset"))
     yield from handing.archived(words, view)
+    yield from checkpointing.stands(call, app)
     groups = _groups(call, view)
     yield words("status.to_do", today=call.today, count=sum(map(len, groups)))
     shown = [to_do for group in groups for to_do in group[:SHOWN]]

@@ -22,7 +22,7 @@ ENTRIES: tuple[Entry, ...] = (
 SHORTCUTS = {"correct": ("record", "correct"), "void": ("record", "void")}
 
 #: Nouns that answer alone, without a verb, as this verb does.
-ALONE = {"audit": "show"}
+ALONE = {"audit": "show", "checkpoint": "make"}
 
 
 def nouns() -> dict[str, Noun]:

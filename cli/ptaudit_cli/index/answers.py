@@ -10,6 +10,13 @@ ANSWERS: tuple[Entry, ...] = (
     Entry("verify", "", "核验账本", "Prove the ledger from its bytes", "ledger"),
     Entry("security", "list", "拒绝、核验、查看个人信息的记录", "What was logged", "security"),
     Entry("security", "prune", "清理六个月以前的安全日志", "Clear old lines", "security"),
+    Entry("checkpoint", "make", "作检查点", "Sign the head (检查点)", "checkpoint"),
+    Entry("checkpoint", "list", "全部检查点和见证", "All checkpoints, cosigned", "checkpoint"),
+    Entry("checkpoint", "request", "写出见证申请", "What a witness is asked", "checkpoint"),
+    Entry("checkpoint", "take", "收下见证的签名", "Take a witness's answer", "checkpoint"),
+    Entry("checkpoint", "send", "在线请见证签名", "Ask witnesses by HTTP", "checkpoint"),
+    Entry("receipt", "show", "写出一号登记的回执", "The proof of one entry (回执)", "receipt"),
+    Entry("receipt", "check", "核对一份回执", "Check a receipt", "receipt"),
     Entry("projections", "status", "视图存到第几号", "How far each view is stored", "upkeep"),
     Entry("projections", "rebuild", "重建视图", "Build stored views anew", "ledger"),
     Entry(

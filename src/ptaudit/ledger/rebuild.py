@@ -45,9 +45,12 @@ def _rebuild(database: Database, conn: sa.Connection) -> Head:
     for statement in guards(database.dialect):
         conn.exec_driver_sql(statement)
     if (kept := differing(database, conn, edge.size)) is not None:
-        shown = database.place.shown
-        found = {"size": kept.size, "found": edge.size}
-        raise Damaged("rebuild.checkpoint_contradicted", ledger=shown, **found)
+        raise Damaged(
+            "rebuild.checkpoint_contradicted",
+            ledger=database.place.shown,
+            size=kept.size,
+            found=edge.size,
+        )
     if stored is None:
         time = time or facts(conn).get("created", "") if edge.size else ""
         row = {"id": 1, "size": edge.size, "recorded_at": time, "edge": edge.to_bytes()}

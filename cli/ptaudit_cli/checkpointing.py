@@ -1,0 +1,144 @@
+"""Checkpoints as the command line comes by them: asked for, after an act, before a document leaves the house."""
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ptaudit.domain.failures import Failure, Malformed
+from ptaudit_cli import failures
+from ptaudit_cli.call import Call
+
+if TYPE_CHECKING:
+    from ptaudit.application import Ptaudit
+    from ptaudit.log.keys import Signer
+    from ptaudit.log.policy import Policy
+    from ptaudit_cli.messages import Catalogue
+
+#: Doors whose act is a document that leaves the house: what it rests on is signed first.
+OFFICIAL = frozenset({("document", "issue")})
+#: Doors by which a unit hands something in: it may want the proof that it did.
+FILINGS = frozenset({("selfcheck", "file"), ("finding", "submit"), ("objection", "file")})
+
+
+def signer(call: Call) -> "Signer":
+    """The log's key by setting ``log_key``. Raises Malformed ``checkpoint.no_key``."""
+    from ptaudit.evidence import keyfiles
+    from ptaudit.log.keys import NOTE
+
+    if (file := call.settings["log_key"]) is None:
+        raise Malformed("checkpoint.no_key")
+    return keyfiles.load(call.around.folder / Path(file), NOTE)
+
+
+def policy(call: Call, app: "Ptaudit | None" = None) -> "Policy | None":
+    """The trust policy by setting ``trust``, if there is one; with *app* it must be for its log."""
+    from ptaudit.evidence import trust
+    from ptaudit.evidence.checkpointing import origin
+
+    if (file := call.settings["trust"]) is None:
+        return None
+    name = None if app is None else origin(app.ledger)
+    return trust.read(call.around.folder / Path(file), name)
+
+
+def needed(call: Call, app: "Ptaudit") -> "Policy":
+    """Raises Malformed ``trust.missing`` where nothing says whose cosignatures count."""
+    if (found := policy(call, app)) is None:
+        raise Malformed("trust.missing")
+    return found
+
+
+def before(call: Call) -> None:
+    """What a document will rest on, signed, where the log has a key here; else nothing.
+
+    Whatever stands in the way of it stands in the way of the document.
+    """
+    if call.settings["log_key"] is None:
+        return
+    from ptaudit.evidence.checkpointing import make
+
+    found = signer(call)
+    app = call.open()
+    try:
+        make(app.ledger, found)
+    finally:
+        app.close()
+
+
+def after(call: Call, app: "Ptaudit") -> None:
+    """A checkpoint if one is due; the act is recorded whatever comes of it, so a failure is told only."""
+    if call.settings["log_key"] is None:
+        return
+    from ptaudit.evidence.checkpointing import due, make
+
+    try:
+        if due(app.ledger, call.around.clock()):
+            make(app.ledger, signer(call))
+    except Failure as failure:
+        call.note(call.words("checkpoint.not_made"))
+        for line in failures.lines(failure, call.words, str(call.around.folder)):
+            call.note(line)
+
+
+def filed(call: Call, door: tuple[str, str], position: int) -> Iterator[str]:
+    """How whoever handed something in gets the proof of it, where the log is signed here."""
+    if door in FILINGS and call.settings["log_key"] is not None:
+        yield call.words("receipt.how", position=position)
+
+
+def stands(call: Call, app: "Ptaudit") -> Iterator[str]:
+    """The last checkpoint, who cosigned, and what rests on nothing but this ledger's own word."""
+    from ptaudit.evidence import trust
+    from ptaudit.evidence.checkpointing import exposed
+
+    ledger, words = app.ledger, call.words
+    if (last := ledger.last_checkpoint()) is None:
+        if call.settings["log_key"] is not None:
+            yield words("checkpoint.none_yet")
+        return
+    yield words("checkpoint.last", size=last.size, time=minute(last.received_at))
+    tail = exposed(ledger, last.size)
+    if tail.count:
+        yield "  " + words(
+            "checkpoint.unsigned", count=tail.count, first=tail.first, since=minute(tail.since)
+        )
+    try:
+        known = policy(call, app)
+    except Failure as failure:
+        yield "  " + words("checkpoint.no_policy", code=failure.code)
+        return
+    if known is None:
+        yield "  " + words("checkpoint.no_witness_known")
+        return
+    for kept in ledger.checkpoints(newest_first=True):
+        found, head = kept.read(ledger.database.place.shown)
+        if cosigned := trust.cosigners(known, found):
+            names = [cosigner(name, last, words) for name, (_, last) in cosigned.items()]
+            yield "  " + words("checkpoint.cosigned", size=head.size, names=words.listed(names))
+            tail = exposed(ledger, head.size)
+            break
+    else:
+        yield "  " + words("checkpoint.never_cosigned")
+        tail = exposed(ledger, 0)
+    if tail.count:
+        yield "  " + words(
+            "checkpoint.own_word", count=tail.count, first=tail.first, since=minute(tail.since)
+        )
+
+
+def minute(stamp: str) -> str:
+    return stamp[:16].replace("T", " ")
+
+
+def moment(seconds: int) -> str:
+    """Seconds since 1970 as the county's clock shows them."""
+    zone = dt.timezone(dt.timedelta(hours=8))
+    try:
+        return f"{dt.datetime.fromtimestamp(seconds, zone):%Y-%m-%d %H:%M}"
+    except (OverflowError, ValueError, OSError):
+        return str(seconds)
+
+
+def cosigner(name: str, seconds: int, words: "Catalogue") -> str:
+    return words("checkpoint.cosigner", name=name, time=moment(seconds))

@@ -1,0 +1,64 @@
+"""A trust policy applied: read from its file, and whose cosignatures stand under a note."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from ptaudit.domain.failures import Malformed, Unusable
+from ptaudit.log import note as notes
+from ptaudit.log import policy
+from ptaudit.log.keys import VerifierKey
+from ptaudit.log.note import Note, Signature
+from ptaudit.log.policy import Policy
+
+_LONGEST = 1_000_000
+
+
+def read(path: Path, origin: str | None = None) -> Policy:
+    """Raises Unusable ``trust.unreadable``, Malformed ``trust.of_other`` or ``policy_file.…``.
+
+    With *origin* the policy must name a key of that log.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(_LONGEST)
+    except OSError:
+        raise Unusable("trust.unreadable", file=str(path)) from None
+    found = policy.read(data)
+    if origin is not None and all(key.name != origin for key in found.logs):
+        raise Malformed("trust.of_other", file=str(path), origin=origin)
+    return found
+
+
+def witness(trust: Policy, name: str) -> VerifierKey:
+    """The key of the witness so named in the policy. Raises Malformed ``trust.no_witness``."""
+    if (key := trust.witnesses.get(name)) is None:
+        known = "、".join(trust.witnesses) or "-"
+        raise Malformed("trust.no_witness", name=name, known=known)
+    return key
+
+
+def by(trust: Policy, note: Note, one: Signature) -> str | None:
+    """The witness whose verified cosignature *one* is, by its name in the policy."""
+    for name, key in trust.witnesses.items():
+        if one.is_by(key) and key.verifies(note.text.encode(), one.data):
+            return name
+    return None
+
+
+def cosigners(trust: Policy, note: Note) -> Mapping[str, tuple[int, int]]:
+    """Witnesses that cosigned, with the first and the last time they did; what does not verify is passed over."""
+    found: dict[str, tuple[int, int]] = {}
+    for one in note.signatures:
+        if (name := by(trust, note, one)) is not None:
+            time = trust.witnesses[name].time(one.data) or 0
+            first, last = found.get(name, (time, time))
+            found[name] = min(first, time), max(last, time)
+    return found
+
+
+def log_key(trust: Policy, note: Note, size: int) -> VerifierKey | None:
+    """The log's key that signed and may, at that size. Raises Malformed ``note.forged``."""
+    for key, _ in notes.opened(note, trust.logs).verified:
+        if trust.may_sign(key, size):
+            return key
+    return None

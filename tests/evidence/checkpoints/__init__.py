@@ -1,0 +1,1 @@
+"""Checkpoints made, kept, cosigned, and the receipts that rest on them."""
