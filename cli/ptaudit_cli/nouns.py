@@ -87,6 +87,7 @@ NOUNS: tuple[Noun, ...] = (
     Noun("verify", "ledger", "核验账本", "Verify the ledger"),
     Noun("checkpoint", "ledger", "检查点与上级见证", "Signed heads, and witnesses (检查点)"),
     Noun("receipt", "ledger", "回执", "Proof that an entry was recorded (回执)"),
+    Noun("export", "ledger", "导出证据包", "Export an evidence bundle (证据包)"),
     Noun("projections", "ledger", "视图的存储", "Stored views"),
     Noun("demo", "ledger", "示例县", "A synthetic county to try things on"),
     Noun("completion-script", "ledger", "命令补全脚本", "Script for shell completion"),

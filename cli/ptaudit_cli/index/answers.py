@@ -23,6 +23,7 @@ ANSWERS: tuple[Entry, ...] = (
         "projections", "verify", "核对视图与重放", "Hold stored views against a replay", "ledger"
     ),
     Entry("demo", "", "建示例县并演示主要查询", "Make the synthetic county and ask it", "demo"),
+    Entry("export", "bundle", "导出证据包", "Export an evidence bundle (证据包)", "bundle"),
     Entry("completion-script", "", "命令补全脚本", "Script for shell completion", "ledger"),
     Entry("template", "", "写出空白工作簿", "Write an empty workbook", "files"),
     Entry(

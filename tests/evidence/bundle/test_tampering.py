@@ -35,7 +35,7 @@ def codes(printed: str) -> set[str]:
     for line in printed.splitlines():
         said = line.removeprefix("结论:")
         matched = {code for code, words in _CODES.items() if words.fullmatch(said)}
-        assert matched or said.startswith(("证据包:", "信任策略:")), line
+        assert matched or said.startswith(("证据包:", "信任名单:")), line
         found |= matched
     return found
 

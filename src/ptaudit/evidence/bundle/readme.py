@@ -13,13 +13,13 @@ Python 3.8 或更高版本的计算机,不联网,不装其他软件,不必信任
 
     python3 verify.py
 
-二、用您自己留存的信任策略核验,不用包内带来的:
+二、用您自己留存的信任名单核验,不用包内带来的:
 
-    python3 verify.py --policy 策略文件
+    python3 verify.py --policy 名单文件
 
 三、再与您手中的回执或以前留存的检查点对照:
 
-    python3 verify.py --policy 策略文件 --anchor 回执文件
+    python3 verify.py --policy 名单文件 --anchor 回执文件
 
 在 Windows 上把 python3 换成 py。结论在最后一行;退出码 0 达到所要求的级别,3 证实不符
 (指明第几号、哪一种),1 不能判定(拷贝不全、签名或见证不够),2 用法不对。

@@ -95,7 +95,7 @@ def policy(data: bytes) -> Made:
                 need(line[:1] in ("", "#") and not re.match("# ptaudit:( |$)", line))
         need(made.quorum)
     except (ValueError, IndexError):
-        raise Stop("lack", f"策略文件第{at}行读不懂") from None
+        raise Stop("lack", f"信任名单第{at}行读不懂") from None
     return made
 
 def tile(level: object, index: int, width: int) -> str:
@@ -184,7 +184,7 @@ class Bundle:
         k, of = self.trust.groups.get(name, (0, []))
         return sum(self.met(member, by) for member in of) >= k if of else name in by
 
-    def entries(self, first: int, width: int) -> tuple[list[bytes], list[str]]:
+    def entries(self, first: int, width: int) -> tuple[list[bytes], list[bytes]]:
         """Leaf hashes and times of one tile of entries, held against the tile of hashes."""
         name, hashes, start, leaves, times = tile("entries", first >> 8, width), tile(0, first >> 8, width), 0, [], []
         data, want = self.read(name, 256 * 65537), self.read(hashes, 8192)
@@ -193,8 +193,8 @@ class Bundle:
             entry, start = data[start + 2 : end], end
             leaves.append(SHA(b"\0" + entry).digest())
             place = entry.rfind(b'"recorded_at":"')
-            times.append(entry[place + 15 : place + 44].decode("ascii", "replace") if place > 0 else "")
-            if place > 0 and b'"position":%d,' % n not in entry:
+            times.append(entry[place + 15 : place + 44] if place > 0 else b"")
+            if place > 0 and not entry.endswith(own := b'"position":%d,' % n, 0, place) and own not in entry:
                 other = re.findall(rb'"position":(\d{1,18}),', entry)
                 need(not other, "bad", f"第{n}号的位置上放着自称第{b''.join(other[-1:]).decode()}号的登记")
             if n == 1 and (m := OPENED.search(entry.decode("utf-8", "replace"))):
@@ -203,25 +203,28 @@ class Bundle:
         for file, length, least in (name, len(data), start), (hashes, len(want), 32 * width):
             need(length >= least, "lack", SHORT.format(file))
             need(length == least, "bad", WRONG.format(file))
-        for n, leaf in enumerate(leaves):
+        for n, leaf in enumerate(leaves if b"".join(leaves) != want else ()):
             need(leaf == want[32 * n : 32 * n + 32], "bad", f"第{first + n + 1}号登记与其叶子散列不符")
         return leaves, times
 
     def walk(self, marks: list[int]) -> None:
         """The roots at *marks*, in order, computed from all entries; every other tile is compared on the way."""
         levels: list[list[bytes]] = [[]]
-        before = zone = ""
+        before = zone = b""
         for first in range(0, self.size, 256):
             leaves, times = self.entries(first, min(256, self.size - first))
             done, zone = first + len(leaves), zone if first else times[0][23:]
-            for n, when in enumerate(times, first + 1):
+            ordered = {when[23:] for when in times} == {zone} and sorted([before, *times]) == [before, *times]
+            for n, when in enumerate(() if ordered else times, first + 1):
                 need(when[23:] == zone, "bad", f"第{n}号的登记时间写法不对")
                 need(when >= before, "bad", f"第{n}号的登记时间早于第{n - 1}号")
                 before = when
+            before = times[-1]
             while marks and marks[0] <= done:
                 n = marks.pop(0)
-                need(zone == "" or seconds(times[n - first - 1]))
-                self.roots[n], self.times[n] = root([leaves[: n - first], *levels[1:]]), times[n - first - 1]
+                self.roots[n], when = root([leaves[: n - first], *levels[1:]]), times[n - first - 1]
+                self.times[n] = when.decode("ascii", "replace")
+                need(not when or seconds(self.times[n]))
             levels[0], level = leaves, 0
             while level < len(levels) and (len(levels[level]) == 256 or done == self.size):
                 nodes = levels[level]
@@ -284,7 +287,7 @@ class Bundle:
                 older = f"的规模 {head.size} 大于本账本的 {self.size}:本账本较旧,或被截短"
                 self.said.append(("lack", f"{head.file} {older}"))
             elif head.file in outside and not head.keys:
-                self.said.append(("lack", f"{head.file} 没有策略所列县级密钥的签名"))
+                self.said.append(("lack", f"{head.file} 没有信任名单所列县级密钥的签名"))
             elif self.roots.get(head.size) == head.root:
                 good.append(head)
                 self.timely(head)
@@ -321,9 +324,9 @@ def examine(folder: Path, own: str | None, anchors: list[str], asked: str | None
     except Stop as stop:
         bundle.said.append((stop.args[0], stop.args[1]))
     size, trust, upto = bundle.size, bundle.trust, {level: best[level].size if level in best else 0 for level in LEVELS}
-    source = "核验人自备" if own else "随包带来;请与另行取得的指纹核对,策略被换则结论无效"
+    source = "核验人自备" if own else "随包带来;请与另行取得的指纹核对,名单被换则结论无效"
     lines = [f"证据包:{folder},账本 {bundle.origin},规模 {size}",
-             f"信任策略:{trust.digest}({source})" if own or carried else "信任策略:无,签名一概不计"]
+             f"信任名单:{trust.digest}({source})" if own or carried else "信任名单:无,签名一概不计"]
     lines += [f"{level} {word}:无" for level, word in LEVELS.items() if level not in best]
     for level, head in best.items():
         by = "、".join(sorted(word for word, at in head.by.items() if at <= head.at))
