@@ -15,6 +15,7 @@ from ptaudit_cli.messages import Catalogue
 
 if TYPE_CHECKING:
     from ptaudit.application import Ptaudit
+    from ptaudit.log.keys import Signer
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,8 @@ class Surroundings:
 
     clock: Callable[[], dt.datetime]
     new_id: Callable[[], str]
+    #: 32 bytes nobody can guess: what a new key is made of.
+    seed: Callable[[], bytes]
     environ: Mapping[str, str]
     folder: Path
     columns: int
@@ -81,7 +84,17 @@ class Call:
             clock=self.around.clock,
             new_id=self.around.new_id,
             read_only=read_only,
+            signer=self._signer if self.settings["operator_key"] else None,
         )
+
+    def _signer(self) -> "Signer":
+        """The operator's key; asked for only where something is to be recorded."""
+        from ptaudit.evidence import keyfiles
+        from ptaudit.log.keys import NOTE
+
+        path = self.file("operator_key")
+        assert path is not None
+        return keyfiles.load(path, NOTE)
 
     def say(self, text: str) -> None:
         """The result: standard output."""

@@ -4,6 +4,7 @@ import datetime as dt
 import errno
 import io
 import os
+import secrets
 import shutil
 import sys
 import uuid
@@ -37,6 +38,7 @@ def main(args: Sequence[str] | None = None) -> int:
     around = Surroundings(
         clock=lambda: dt.datetime.now(dt.UTC),
         new_id=lambda: uuid.uuid4().hex,
+        seed=lambda: secrets.token_bytes(32),
         environ=os.environ,
         folder=folder,
         columns=shutil.get_terminal_size((100, 24)).columns,

@@ -84,6 +84,7 @@ NOUNS: tuple[Noun, ...] = (
     Noun("explain", "view", "为什么", "Why: a score, an entry, an article"),
     Noun("show", "view", "一号登记的原文", "One entry as it was recorded"),
     Noun("security", "ledger", "安全日志", "Security log (安全日志)"),
+    Noun("key", "ledger", "密钥", "Keys that sign entries and checkpoints (密钥)"),
     Noun("verify", "ledger", "核验账本", "Verify the ledger"),
     Noun("checkpoint", "ledger", "检查点与上级见证", "Signed heads, and witnesses (检查点)"),
     Noun("receipt", "ledger", "回执", "Proof that an entry was recorded (回执)"),

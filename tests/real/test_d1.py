@@ -27,6 +27,7 @@ class Desk:
         around = Surroundings(
             clock=lambda: dt.datetime(2024, 3, 1, 9, tzinfo=ZONE),
             new_id=lambda: "f" * 32,
+            seed=lambda: bytes(32),
             environ={"PTAUDIT_LEDGER": "d1.db"},
             folder=self.folder,
             columns=200,

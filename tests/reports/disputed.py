@@ -111,6 +111,7 @@ class Reviewer:
         around = Surroundings(
             clock=lambda: self.now,
             new_id=lambda: "f" * 32,
+            seed=lambda: bytes(32),
             environ={"PTAUDIT_LEDGER": "l.db"} if ledger else {},
             folder=self.folder,
             columns=200,

@@ -3,6 +3,7 @@
 from ptaudit_cli.index.entry import Entry
 
 ACTS: tuple[Entry, ...] = (
+    Entry("key", "record", "登记账本密钥", "Record the key of the ledger's checkpoints"),
     Entry("regulation", "adopt", "登记细则印发施行", "Record the regulation's adoption"),
     Entry("policy", "adopt", "登记口径确定", "Record a ruling (口径)"),
     Entry("calendar", "publish", "登记节假日调休", "Record a year's holidays and working days"),

@@ -7,6 +7,9 @@ ANSWERS: tuple[Entry, ...] = (
     Entry(
         "status", "", "今日待办、账本与设置", "To-do of today, the ledger, the settings", "status"
     ),
+    Entry("key", "new", "新做一把密钥", "Make a new key", "keys"),
+    Entry("key", "show", "密钥的公开一半", "The public half of a key", "keys"),
+    Entry("key", "rotate", "更换密钥", "Put a key in the place of another", "keys"),
     Entry("verify", "", "核验账本", "Prove the ledger from its bytes", "ledger"),
     Entry("security", "list", "拒绝、核验、查看个人信息的记录", "What was logged", "security"),
     Entry("security", "prune", "清理六个月以前的安全日志", "Clear old lines", "security"),

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from ptaudit.application import reading, seed
 from ptaudit.application.anchoring import anchored
+from ptaudit.application.keying import keyed
 from ptaudit.application.memory import Memory, Watch
 from ptaudit.application.naming import by_id
 from ptaudit.application.pausing import uncollected
 from ptaudit.application.requests import Request, Takes, key_of
 from ptaudit.domain import registry as standing
+from ptaudit.domain import signing
 from ptaudit.domain.commands.base import Command
-from ptaudit.domain.decider import Context, Ruling
+from ptaudit.domain.decider import Context, HeldKey, Ruling
 from ptaudit.domain.events.base import Event
 from ptaudit.domain.failures import Conflict, Failure, Malformed, NotFound, Several
 from ptaudit.domain.foundation import Foundation
@@ -35,7 +37,7 @@ FEW = 20
 class Deciding:
     """Decides commands in order at one position; each sees what the ones before it decided.
 
-    *ahead* entries will stand before the first one decided.
+    *ahead* entries will stand before the first one decided; *key* is what the desk signs with.
     """
 
     def __init__(
@@ -49,11 +51,12 @@ class Deciding:
         *,
         hypothetical: bool = False,
         ahead: int = 0,
+        key: HeldKey | None = None,
     ) -> None:
         self._ledger = ledger
         self._size = size
         self._last = size + ahead
-        self._context = Context(operator, today, registry, new_id, hypothetical, seed.duties)
+        self._context = Context(operator, today, registry, new_id, hypothetical, seed.duties, key)
         self._memory = Memory()
         self._foundations: dict[tuple[int, Selection], tuple[Watch, Foundation[Any, Any]]] = {}
         self._criteria: dict[Criterion, None] = {}
@@ -109,7 +112,8 @@ class Deciding:
         """The registering desk's own entry before what was decided."""
         entry = self._context.new_id()
         operator = self._context.registry.operators[self._context.operator]
-        return Draft(
+        signing.authenticate(event, self._context)
+        draft = Draft(
             id=entry,
             kind=event.kind,
             version=event.written_as,
@@ -121,6 +125,7 @@ class Deciding:
             payload=event,
             correlation=entry,
         )
+        return signing.marked(draft, self._context)
 
     def provisional(self, ruling: Ruling) -> tuple[Record, ...]:
         """The ruling's drafts as the records they would be."""
@@ -160,7 +165,8 @@ class Deciding:
     def _named(self, request: Request) -> Command:
         """The command as it can be decided: entries by id, and the ledger it rests on."""
         said = by_id(self._completed(request), self._ledger, self._size)
-        return anchored(said, self._ledger, self._size)
+        said = anchored(said, self._ledger, self._size)
+        return keyed(said, self._context.registry, self._size)
 
     def _boundary(self, decider: "AnyDecider", command: Command) -> Selection:
         """What the command rests on; an act without a day is of today."""

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Self
 
 from ptaudit.application import opening as opening_
-from ptaudit.application import reading
+from ptaudit.application import reading, signing
 from ptaudit.application.kept import Kept
 from ptaudit.application.moments import Moment, moment
 from ptaudit.application.view import View
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ptaudit.application.requests import Request
     from ptaudit.application.whatif import Supposition
     from ptaudit.domain.commands.base import Command
+    from ptaudit.log.keys import Signer
 
 Clock = Callable[[], dt.datetime]
 ATTEMPTS = 5
@@ -45,10 +46,21 @@ class Outcome:
 
 
 class Ptaudit:
-    """One county's ledger. *clock* and *new_id* are the only sources of time and of ids."""
+    """One county's ledger. *clock* and *new_id* are the only sources of time and of ids.
 
-    def __init__(self, ledger: Ledger, *, clock: Clock, new_id: Callable[[], str]) -> None:
+    *signer* is asked for the operator's key once something is to be recorded; without it nothing is signed.
+    """
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        *,
+        clock: Clock,
+        new_id: Callable[[], str],
+        signer: "Callable[[], Signer] | None" = None,
+    ) -> None:
         self.ledger = ledger
+        self._signer = signer
         self._clock = clock
         self.new_id = new_id
         self._kept = Kept(ledger)
@@ -67,11 +79,21 @@ class Ptaudit:
 
     @classmethod
     def open(
-        cls, url: str, *, clock: Clock, new_id: Callable[[], str], read_only: bool = False
+        cls,
+        url: str,
+        *,
+        clock: Clock,
+        new_id: Callable[[], str],
+        read_only: bool = False,
+        signer: "Callable[[], Signer] | None" = None,
     ) -> Self:
         """The ledger at *url*, which must exist. Raises Unusable or Damaged."""
         ledger = Ledger.open(url, clock=clock, read_only=read_only)
-        return cls(ledger, clock=clock, new_id=new_id)
+        return cls(ledger, clock=clock, new_id=new_id, signer=signer)
+
+    def unsigned(self) -> None:
+        """From here on the operator's key is not asked for: what registers the first one."""
+        self._signer = None
 
     def close(self) -> None:
         self.ledger.close()
@@ -108,6 +130,7 @@ class Ptaudit:
         """All of *requests* in one append, or none. *heading* says what the batch's own first entry is."""
         from ptaudit.application.deciding import Deciding
 
+        signer = None if self._signer is None else self._signer()
         for _ in range(ATTEMPTS):
             head = self.ledger.head()
             deciding = Deciding(
@@ -118,6 +141,7 @@ class Ptaudit:
                 self.today,
                 self.new_id,
                 ahead=0 if heading is None else 1,
+                key=None if signer is None else signing.held(signer),
             )
             rulings = deciding.decide_all(requests)
             if dry_run:
@@ -128,6 +152,8 @@ class Ptaudit:
             if heading is not None:
                 first = deciding.heading(heading(rulings))
                 drafts = [first, *(d.model_copy(update={"batch": first.id}) for d in drafts)]
+            if signer is not None:
+                drafts = [signing.signed(draft, signer) for draft in drafts]
             try:
                 appended = self._append(drafts, deciding.selection | STANDING, head.size)
             except Conflict as conflict:

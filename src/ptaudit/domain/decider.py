@@ -88,6 +88,14 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldKey:
+    """The key a desk signs with: the text of its public half, and the ID entries name it by."""
+
+    public: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """What surrounds a decision: who types it, on which day, and the standing facts."""
 
@@ -99,6 +107,8 @@ class Context:
     hypothetical: bool = False
     #: The duty register; called only where it is asked for.
     duties: Callable[[], Register] = Register
+    #: None: the desk signs nothing.
+    key: HeldKey | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ from ptaudit.domain.objections import recusals
 from ptaudit.domain.papers import documents, issued, notices, submissions
 from ptaudit.domain.posts import decider as posts
 from ptaudit.domain.posts import sealing
-from ptaudit.domain.registers import basis, history, lineages, register, reorganising
+from ptaudit.domain.registers import basis, history, lineages, log_keys, register, reorganising
 from ptaudit.domain.selfchecks import decider as selfchecks
 from ptaudit.domain.targets import decider as targets
 from ptaudit.domain.tasks import decider as tasks
@@ -62,6 +62,7 @@ FAMILIES = (
     issued,
     notices,
     lineages,
+    log_keys,
     joint,
     objections,
     onsite,

@@ -98,6 +98,7 @@ DOCUMENTS: tuple[Document, ...] = (
     _unstated("节假日安排的通知", "", "calendar.published"),
     _unstated("承继认定文件", "", "lineage.determined"),
     _unstated("登记岗位和登记权文件", "", "operator.registered grant.given grant.ended"),
+    _unstated("密钥更换记录", "", "key.rotated"),
     _unstated("异议申请书、受理通知和撤回", "", "objection.filed objection.accepted objection.withdrawn"),
     _unstated("结果预告知、两年预警函", "", "notice.sent"),
     _unstated("复核决定书", "", "objection.decided"),

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from ptaudit.domain import signing
 from ptaudit.domain.decider import Act, Breach, Context, Refused
 from ptaudit.domain.events.base import OWN, Claim, Event
 from ptaudit.domain.failures import Malformed
@@ -28,7 +29,7 @@ def drafted(
     """The acts as drafts of one command, and the breaches of authority among them.
 
     Raises Malformed for a day after today or a missing document number, Refused for a desk that
-    may not register the organ's acts.
+    may not register the organ's acts, or that holds another key than it has to.
     """
     correlation = acts[0].id or context.new_id()
     drafts: list[Draft] = []
@@ -42,28 +43,27 @@ def drafted(
         if (breach := _competence(event, organs, context.registry, on)) is not None:
             breaches.append(breach)
         claims = _claims(act, context.registry, on)
-        drafts.append(
-            Draft(
-                id=correlation if n == 0 else act.id or context.new_id(),
-                kind=event.kind,
-                version=event.written_as,
-                effective=on,
-                operator=context.operator,
-                organs=organs,
-                issued_by=tuple(sorted(command.issued_by)) or None,
-                signatory=command.signatory,
-                claimed_basis=claims,
-                basis=command.basis or None,
-                evidence=command.evidence or None,
-                refs=tuple(sorted(act.refs, key=lambda ref: (ref.role, ref.id))) or None,
-                reason=command.reason,
-                late_reason=command.late_reason,
-                handling=command.handling,
-                tags=_tags(act),
-                payload=event,
-                correlation=correlation,
-            )
+        draft = Draft(
+            id=correlation if n == 0 else act.id or context.new_id(),
+            kind=event.kind,
+            version=event.written_as,
+            effective=on,
+            operator=context.operator,
+            organs=organs,
+            issued_by=tuple(sorted(command.issued_by)) or None,
+            signatory=command.signatory,
+            claimed_basis=claims,
+            basis=command.basis or None,
+            evidence=command.evidence or None,
+            refs=tuple(sorted(act.refs, key=lambda ref: (ref.role, ref.id))) or None,
+            reason=command.reason,
+            late_reason=command.late_reason,
+            handling=command.handling,
+            tags=_tags(act),
+            payload=event,
+            correlation=correlation,
         )
+        drafts.append(signing.marked(draft, context))
     return tuple(drafts), tuple(breaches)
 
 
@@ -96,6 +96,7 @@ def _presentable(
     """The act may be registered at all: not in the future, on a paper where one is due, by this desk."""
     if on > context.today and not event.registry:
         raise Malformed("date.future", on=on, today=context.today)
+    signing.authenticate(event, context)
     _authorise(event, organs, context)
     on_paper = event.kind == "history.carried" or ON_PAPER & {role(organ) for organ in organs}
     if on_paper and not command.basis and getattr(event, "doc_no", None) is None:
@@ -107,7 +108,7 @@ def _authorise(event: Event, organs: tuple[str, ...], context: Context) -> None:
     """登记权: a grant in force today lets the operator's desk register acts of each of these organs."""
     operator = context.registry.operators[context.operator]
     if "SYS" in event.organs:
-        if operator.desk != "系统管理":
+        if operator.desk != "系统管理" and not signing.is_own_rotation(event, context):
             raise Refused("desk.not_admin", OWN, title=event.title, operator=operator.name)
         return
     if operator.desk == "系统管理":

@@ -143,6 +143,7 @@ KEYS: Mapping[str, Key] = {
         ),
         _closed("objection.suspends", "异议未办结时停不停报审和通报", "7", "no", "yes"),
         _closed("personal.unlogged", "安全日志写不进时能否查看个人信息", "7", "warn", "refuse"),
+        _closed("signatures.required", "哪些登记须经办人签名", "7", "off", "acts", "all"),
         Key("four_eyes", "须第二人复核的登记", "7", "none", pattern=r"none|[a-z.]+(,[a-z.]+)*"),
     )
 }

@@ -22,6 +22,7 @@ from ptaudit.domain.events.basis import (
     YearReopened,
     YearSealed,
 )
+from ptaudit.domain.events.keys import KeyRotated
 from ptaudit.domain.events.ledger import LedgerOpened
 from ptaudit.domain.events.lineages import LineageDetermined, UnitChanged, UnitReorganised
 from ptaudit.domain.events.posts import PersonSealed, PostAssumed
@@ -55,6 +56,7 @@ STANDING = Selection(
                     event.kind
                     for event in (
                         LedgerOpened,
+                        KeyRotated,
                         RegulationAdopted,
                         PolicyAdopted,
                         CalendarPublished,
@@ -98,6 +100,8 @@ class Registry:
     """Standing facts as folded. Mappings are never changed in place."""
 
     opened: LedgerOpened | None = None
+    #: Every key of the ledger's checkpoints, the one in force last.
+    log_keys: tuple[KeyRotated, ...] = ()
     units: Mapping[str, Unit] = field(default_factory=Units)
     lineage: LineageBook = field(default_factory=LineageBook)
     organs: tuple[tuple[dt.date, OrganNamed], ...] = ()
@@ -129,6 +133,11 @@ class Registry:
     def trying(self, keys: Mapping[str, str]) -> "Registry":
         """The same facts under policy keys tried out on top of every adopted one."""
         return replace(self, tried={**self.tried, **keys})
+
+    @property
+    def log_key(self) -> str | None:
+        """The verifier key that the ledger's checkpoints are signed with; None before there is one."""
+        return self.log_keys[-1].key if self.log_keys else None
 
     @property
     def calendar(self) -> Calendar:
@@ -225,6 +234,8 @@ def evolve(registry: Registry, record: Record) -> Registry:
     match record.payload:
         case LedgerOpened() as event:
             return replace(registry, opened=event)
+        case KeyRotated() as event:
+            return replace(registry, log_keys=(*registry.log_keys, event))
         case UnitRegistered() as event:
             return replace(registry, units=registry._units.registered(record, event))
         case UnitChanged() as event:

@@ -28,11 +28,13 @@ def load(path: Path, algorithm: int | None = None, patience: float = external.PA
     Raises Unusable ``key_file.missing``, ``key_file.unreadable`` or ``key_file.open``, and Malformed
     ``key_file.malformed``, ``key_file.public`` or ``key_file.use``; none of them shows the key.
     """
-    lines = _lines(path, secret=True)
+    lines, mode = _read(path)
+    if len(lines) == 1 and _vkey(lines[0]) is not None:
+        raise Malformed("key_file.public", file=str(path))
+    if os.name == "posix" and mode & _OTHERS:
+        raise Unusable("key_file.open", file=str(path), mode=f"{mode:04o}")
     if len(lines) == 1 and lines[0].startswith(_PRIVATE):
         found = _signer(path, lines[0])
-    elif len(lines) == 1 and _vkey(lines[0]) is not None:
-        raise Malformed("key_file.public", file=str(path))
     elif len(lines) == 2 and lines[1].startswith(_COMMAND):
         found = _external(path, lines[0], lines[1].removeprefix(_COMMAND), patience)
     else:
@@ -44,7 +46,7 @@ def load(path: Path, algorithm: int | None = None, patience: float = external.PA
 
 def public(path: Path) -> VerifierKey:
     """The public half: of a key file, or what a ``.vkey`` file holds. Raises as :func:`load` does."""
-    lines = _lines(path, secret=False)
+    lines, _ = _read(path)
     if lines and (key := _vkey(lines[0])) is not None:
         return key
     return load(path).key
@@ -70,7 +72,7 @@ def write(path: Path, name: str, algorithm: int, seed: bytes) -> VerifierKey:
 def write_external(path: Path, key: VerifierKey, command: str) -> VerifierKey:
     """A new key file that names the program which signs for *key*. Raises as :func:`write` does."""
     _named(key.name)
-    _argv(path, command)
+    argv(path, command)
     _written(path, (str(key), f"{_COMMAND} {command}"), key)
     return key
 
@@ -110,16 +112,15 @@ def _create(path: Path, lines: tuple[str, ...], mode: int) -> None:
         raise Unusable("key_file.not_written", file=str(path)) from None
 
 
-def _lines(path: Path, *, secret: bool) -> list[str]:
+def _read(path: Path) -> tuple[list[str], int]:
+    """The lines of a small text file that are not blank, and its mode."""
     try:
         # Without waiting: what stands there may be no file at all.
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
         with os.fdopen(descriptor, "rb") as file:
-            if not stat.S_ISREG((status := os.fstat(descriptor)).st_mode):
+            mode = os.fstat(descriptor).st_mode
+            if not stat.S_ISREG(mode):
                 raise Unusable("key_file.unreadable", file=str(path))
-            if secret and os.name == "posix" and status.st_mode & _OTHERS:
-                mode = f"{stat.S_IMODE(status.st_mode):04o}"
-                raise Unusable("key_file.open", file=str(path), mode=mode)
             data = file.read(_LONGEST + 1)
         text = data.decode("utf-8")
     except FileNotFoundError:
@@ -130,7 +131,7 @@ def _lines(path: Path, *, secret: bool) -> list[str]:
         raise Malformed("key_file.malformed", file=str(path)) from None
     if len(data) > _LONGEST:
         raise Malformed("key_file.malformed", file=str(path))
-    return [line.strip() for line in text.splitlines() if line.strip()]
+    return [line.strip() for line in text.splitlines() if line.strip()], stat.S_IMODE(mode)
 
 
 def _vkey(line: str) -> VerifierKey | None:
@@ -150,14 +151,15 @@ def _signer(path: Path, line: str) -> Signer:
 def _external(path: Path, line: str, command: str, patience: float) -> Signer:
     if (key := _vkey(line)) is None:
         raise Malformed("key_file.malformed", file=str(path))
-    return Signer(key, external.signing(_argv(path, command), key, patience))
+    return Signer(key, external.signing(argv(path, command), key, patience))
 
 
-def _argv(path: Path, command: str) -> list[str]:
+def argv(path: Path, command: str) -> list[str]:
+    """The words of a key file's command. Raises Malformed ``key_file.malformed``."""
     try:
-        argv = shlex.split(command)
+        words = shlex.split(command)
     except ValueError:
-        argv = []
-    if not argv or "\n" in command:
+        words = []
+    if not words or "\n" in command:
         raise Malformed("key_file.malformed", file=str(path))
-    return argv
+    return words

@@ -14,6 +14,7 @@ from tests.domain.events.samples_disputes import DISPUTES
 from tests.domain.events.samples_handing import HANDING
 from tests.domain.events.samples_inspections import INSPECTIONS
 from tests.domain.events.samples_keeping import KEEPING
+from tests.domain.events.samples_keys import KEYS
 from tests.domain.events.samples_lineage import LINEAGE
 from tests.domain.events.samples_notices import NOTICES
 from tests.domain.events.samples_objections import OBJECTIONS
@@ -107,6 +108,7 @@ _MADE = {
         *ASSESSED,
         *DISPUTES,
         *KEEPING,
+        *KEYS,
         *OBJECTIONS,
         *HANDING,
         *NOTICES,

@@ -7,6 +7,7 @@ from tests.domain.events.samples_registers import EARLIER, OTHER
 
 ABOUT: dict[str, str] = {
     "ledger.opened": "",
+    "key.rotated": "",
     "regulation.adopted": "",
     "policy.adopted": "",
     "calendar.published": "year:2025",

@@ -48,7 +48,7 @@ def test_the_public_half_stands_beside_and_is_for_everybody(tmp_path: Path) -> N
     assert beside.read_text("utf-8") == f"{VKEY}\n"
     beside.chmod(0o644)
     assert keyfiles.public(beside) == key
-    assert refused(beside).code == "key_file.open"
+    assert refused(beside).code == "key_file.public"
     beside.chmod(0o600)
     assert refused(beside).code == "key_file.public"
 

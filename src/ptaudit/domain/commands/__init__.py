@@ -15,6 +15,7 @@ from ptaudit.domain.commands import (
     history,
     inspections,
     keeping,
+    keys,
     lineages,
     notices,
     objections,
@@ -39,6 +40,7 @@ class Door(NamedTuple):
 
 
 DOORS: tuple[Door, ...] = (
+    Door("key", "record", keys.RegisterLogKey),
     Door("regulation", "adopt", basis.AdoptRegulation),
     Door("policy", "adopt", basis.AdoptPolicy),
     Door("calendar", "publish", basis.PublishCalendar),

@@ -66,6 +66,7 @@ from ptaudit.domain.events.inspections import (
     InspectionHeld,
     RectificationReported,
 )
+from ptaudit.domain.events.keys import KeyRotated
 from ptaudit.domain.events.ledger import (
     LedgerOpened,
 )
@@ -130,6 +131,7 @@ from ptaudit.domain.events.vetoes import (
 
 ALL: tuple[type[Event], ...] = (
     LedgerOpened,
+    KeyRotated,
     RegulationAdopted,
     PolicyAdopted,
     CalendarPublished,

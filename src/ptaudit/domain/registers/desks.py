@@ -16,6 +16,7 @@ from ptaudit.domain.events.register import (
 from ptaudit.domain.failures import Malformed, NotFound
 from ptaudit.domain.record import Record
 from ptaudit.domain.registry import Grant, Registry
+from ptaudit.domain.signing import is_own_rotation
 from ptaudit.domain.values import Desk
 
 OFFICE: dict[Desk, str] = {"目督办登记岗": "MDB", "环保登记岗": "EPB", "系统管理": "MDB"}
@@ -25,7 +26,8 @@ PREFIX: dict[Desk, str] = {"目督办登记岗": "mdb", "环保登记岗": "epb"
 def register(command: RegisterOperator, records: Sequence[Record], context: Context) -> Decision:
     """A new operator, or the next version of one.
 
-    Raises Malformed for half a key, a version or day out of order; Refused when nobody would be
+    Raises Malformed for half a key, a key replaced without itself or a reason, a version or day out
+    of order; Refused when nobody would be
     left to administer the ledger.
     """
     on = command.on or context.today
@@ -57,6 +59,9 @@ def register(command: RegisterOperator, records: Sequence[Record], context: Cont
         event = event.model_copy(update={"operator_version": expected})
     elif command.operator_version not in (None, 1):
         raise Malformed("operator.version", operator=command.operator, expected=1)
+    replaced = former is not None and former.key not in (None, event.key)
+    if replaced and command.reason is None and not is_own_rotation(event, context):
+        raise Malformed("operator.key_reason", operator=event.name)
     if former and _administers(former) and not _administers(event):
         others = context.registry.operators.values()
         if not any(_administers(o) for o in others if o.operator != command.operator):
