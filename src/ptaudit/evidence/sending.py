@@ -5,6 +5,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable
 from threading import Thread
+from typing import IO
 from urllib.parse import urlsplit
 
 from ptaudit.domain.failures import Failure, Malformed, Unusable
@@ -111,10 +112,9 @@ def _ask(
     request = urllib.request.Request(url, body, {"Content-Type": "text/plain; charset=utf-8"})
     try:
         with opener.open(request, timeout=patience) as response:
-            answer.append((response.status, response.read(_LONGEST + 1)))
+            answer.append((response.status, _body(response)))
     except urllib.error.HTTPError as error:
-        with error:
-            answer.append((error.code, _rest(error)))
+        answer.append(_said(error, url))
     except TimeoutError:
         answer.append(Unusable("witness.late", url=url, seconds=round(patience)))
     except urllib.error.URLError as error:
@@ -126,8 +126,19 @@ def _ask(
         answer.append(Unusable("witness.unreachable", url=url))
 
 
-def _rest(error: urllib.error.HTTPError) -> bytes:
-    try:
-        return error.read(_LONGEST)
-    except (OSError, http.client.HTTPException):
-        return b""
+def _said(error: urllib.error.HTTPError, url: str) -> tuple[int, bytes] | Failure:
+    """A status that is no success says something too: 409 the size."""
+    with error:
+        try:
+            return error.code, _body(error)
+        except (OSError, http.client.HTTPException):
+            return Unusable("witness.unreachable", url=url)
+
+
+def _body(response: IO[bytes]) -> bytes:
+    """What an answer can be long and a byte; IncompleteRead where it says that more was to come."""
+    said = response.read(_LONGEST + 1)
+    left = getattr(response, "length", None)
+    if left and len(said) <= _LONGEST:
+        raise http.client.IncompleteRead(said, left)
+    return said

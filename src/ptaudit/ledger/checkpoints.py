@@ -6,6 +6,7 @@ They stand outside the append's transaction: an append neither waits for them no
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timezone
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -132,7 +133,7 @@ def differing(database: Database, conn: sa.Connection, size: int) -> Kept | None
     rows = conn.execute(sa.select(*_ROW).order_by(table.c.size)).fetchall()
     for start in range(0, len(rows), _AT_ONCE):
         # Neighbours share the tiles they are made from; what was read for them is let go together.
-        nodes = LogNodes(fetching(conn), statements, size, shown)
+        nodes = cache(LogNodes(fetching(conn), statements, size, shown))
         for kept in map(_kept, rows[start : start + _AT_ONCE]):
             _, head = kept.read(shown)
             if head.size > size or proofs.root(nodes, head.size) != head.root:
