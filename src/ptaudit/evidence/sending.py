@@ -39,6 +39,8 @@ def send(ledger: Ledger, trust: Policy, url: str, old: int, post: Post) -> Taken
         if size > kept.size:
             raise Unusable("witness.ahead", url=url, size=size, kept=kept.size)
         status, body = post(place, bytes(cosigning.request(ledger, kept, size)))
+        if status == http.client.CONFLICT and cosigning.said_size(body) == size:
+            raise Unusable("witness.other_root", url=url, size=size)
     if status == http.client.CONFLICT:
         raise Unusable("witness.moved", url=url)
     if status != http.client.OK:

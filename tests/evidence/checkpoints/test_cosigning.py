@@ -136,7 +136,7 @@ def test_a_size_the_ledger_does_not_know_of_is_proved_from_once(ours: County) ->
         ((409, b"much\n"), "witness.answer"),
         ((409, b"0\n"), "witness.other_root"),
         ((409, b"9999\n"), "witness.ahead"),
-        ((409, b"3\n"), "witness.moved"),
+        ((409, b"3\n"), "witness.other_root"),
         ((403, b""), "witness.key_unknown"),
         ((404, b""), "witness.log_unknown"),
         ((422, b""), "witness.proof_refused"),
@@ -151,6 +151,13 @@ def test_every_other_answer_is_refused_and_changes_nothing(
     with refused(Unusable, code):
         sending.send(ours.ledger, trust(), URL, 0, lambda url, body: answer)
     assert newest(ours.ledger) == kept
+
+
+def test_a_witness_that_went_on_meanwhile_is_asked_another_time(ours: County) -> None:
+    make(ours.ledger, LOG)
+    answers = iter([(409, b"3\n"), (409, b"4\n")])
+    with refused(Unusable, "witness.moved"):
+        sending.send(ours.ledger, trust(), URL, 0, lambda url, body: next(answers))
 
 
 def test_an_answer_for_an_older_checkpoint_is_late(ours: County) -> None:

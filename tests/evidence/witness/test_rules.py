@@ -1,9 +1,13 @@
 """Each answer of the protocol, and what is remembered after it."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from ptaudit.domain.failures import Damaged
+from ptaudit.evidence.witness import rules
 from ptaudit.evidence.witness.rules import Answer
 from ptaudit.evidence.witness.store import OFFENCES, Seen
 from ptaudit.log import keys, note
@@ -88,8 +92,8 @@ def test_nothing_is_cosigned_of_a_request_that_is_refused(
 def test_who_does_not_know_the_size_is_told_it(witness: Witness) -> None:
     log = Log()
     witness.add(log.request(0, 7))
-    for old in (0, 3, 9):
-        answer = witness.add(log.request(old, 9))
+    for old, size in [(0, 9), (3, 9), (9, 9), (3, 7)]:
+        answer = witness.add(log.request(old, size))
         assert (answer.status, answer.body) == (409, b"7\n")
     assert witness.size() == 7
     assert witness.store.offences() == []
@@ -105,12 +109,57 @@ def test_a_rolled_back_log_is_not_cosigned(witness: Witness) -> None:
 
 
 def test_another_tree_of_the_same_size_is_kept_as_proof(witness: Witness) -> None:
-    witness.add(Log().request(0, 7))
-    for old in (7, 0):
-        answer = witness.add(forged := Log(prefix=b"x").request(old, 7))
+    log = Log()
+    witness.add(log.request(0, 7))
+    forged = Log(prefix=b"x").request(7, 7)
+    for data in (forged, Log(prefix=b"x").request(0, 7)):
+        answer = witness.add(data)
         assert (answer.status, answer.body) == (409, b"7\n")
-        assert witness.store.offences()[-1].request == forged
-    assert [o.status for o in witness.store.offences()] == [409, 409]
+    witness.add(log.request(7, 9))
+    [kept] = witness.store.offences()
+    assert (kept.status, kept.size, kept.request) == (409, 7, forged)
+    seen = note.parse(kept.cosigned)
+    assert seen.text == str(log.head(7))
+    assert len(note.opened(seen, [LOG.key, CITY.key]).verified) == 2
+
+
+def test_a_needless_proof_is_no_offence(witness: Witness) -> None:
+    log, hash_ = Log(), b"A" * 43 + b"=\n"
+    for old in (0, 7):
+        data = log.request(old, 7).replace(b"old %d\n" % old, b"old %d\n" % old + hash_)
+        assert witness.add(data).status == 422
+        witness.add(log.request(0, 7))
+    assert witness.store.offences() == []
+
+
+def test_strangers_signatures_make_no_new_proof_of_the_same_head(witness: Witness) -> None:
+    witness.add(Log().request(0, 7))
+    for n in range(5):
+        stranger = keys.of_seed("stranger", keys.NOTE, bytes([n]) * 32)
+        witness.add(Log(prefix=b"x", signers=(LOG, stranger)).request(7, 7))
+    [kept] = witness.store.offences()
+    assert kept.request == Log(prefix=b"x").request(7, 7)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE log SET size = 3",
+        "UPDATE log SET root = zeroblob(32)",
+        "UPDATE log SET note = NULL",
+        "UPDATE log SET note = x'00'",
+        "UPDATE log SET note = CAST(replace(CAST(note AS TEXT), '7', '8') AS BLOB)",
+    ],
+)
+def test_a_state_that_was_altered_is_not_gone_on_from(witness: Witness, change: str) -> None:
+    log = Log()
+    witness.add(log.request(0, 7))
+    with closing(sqlite3.connect(witness.store.path)) as connection, connection:
+        connection.execute(change)
+    for old, size in [(7, 9), (3, 9), (0, 9)]:
+        with pytest.raises(Damaged) as refused:
+            witness.add(log.request(old, size))
+        assert refused.value.code == "witness_state.altered"
 
 
 def test_a_rewritten_tree_that_grew_is_kept_as_proof(witness: Witness) -> None:
@@ -160,8 +209,6 @@ def test_a_time_never_runs_back(witness: Witness) -> None:
 def test_where_nothing_can_be_signed_nothing_is_remembered(witness: Witness) -> None:
     def broken(_: bytes) -> bytes:
         raise RuntimeError("the token was pulled out")
-
-    from ptaudit.evidence.witness import rules
 
     signer = keys.Signer(CITY.key, broken)
     with pytest.raises(RuntimeError):

@@ -1,8 +1,10 @@
 """The witness on the network: right requests, wrong ones, and clients that behave badly."""
 
+import contextlib
 import http.client
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -14,6 +16,11 @@ from ptaudit.evidence.witness import serving
 from ptaudit.evidence.witness.rules import Answer
 from tests.evidence.witness.beds import Log, Witness
 from tests.log.samples import CITY
+
+CHUNKED = (
+    b"POST /add-checkpoint HTTP/1.1\r\nTransfer-Encoding: chunked\r\n"
+    b"Content-Length: 5\r\n\r\n0\r\n\r\n"
+)
 
 
 class Served:
@@ -84,19 +91,25 @@ def test_one_connection_serves_many_requests(served: Served) -> None:
         (b"PUT /add-checkpoint HTTP/1.1\r\n\r\n", 501),
         (b"POST /elsewhere HTTP/1.1\r\nContent-Length: 1\r\n\r\nx", 404),
         (b"POST /add-checkpoint HTTP/1.1\r\n\r\n", 411),
+        (CHUNKED, 411),
         (b"POST /add-checkpoint HTTP/1.1\r\nContent-Length: many\r\n\r\n", 400),
         (b"POST /add-checkpoint HTTP/1.1\r\nContent-Length: -1\r\n\r\n", 400),
         (b"POST /add-checkpoint HTTP/1.1\r\nContent-Length: 999999999\r\n\r\n", 413),
         (b"POST /add-checkpoint HTTP/1.1\r\nContent-Length: " + b"9" * 30 + b"\r\n\r\n", 400),
-        (b"\x16\x03\x01\x02\x00\r\n\r\n", 400),
     ],
 )
 def test_what_is_no_request_is_refused_and_the_connection_ends(
     served: Served, said: bytes, status: int
 ) -> None:
-    first = served.raw(said).split(b"\r\n")[0]
-    assert b" %d " % status in first
+    answer = served.raw(said)
+    assert b" %d " % status in answer.split(b"\r\n")[0]
+    assert answer.endswith(b"\r\n\r\n")
+    assert answer.count(b"HTTP/1.1") == 1
     assert served.told == []
+
+
+def test_what_is_no_http_at_all_is_not_answered(served: Served) -> None:
+    assert served.raw(b"\x16\x03\x01\x02\x00\r\n\r\n") == b""
 
 
 def test_whoever_keeps_it_waiting_is_let_go(
@@ -107,6 +120,47 @@ def test_whoever_keeps_it_waiting_is_let_go(
     assert b" 408 " in served.raw(head + b"old 0").split(b"\r\n")[0]
     assert served.raw(b"POST /add") == b""
     assert served.post(Log().request(0, 2))[0] == 200
+
+
+def test_whoever_sends_a_byte_now_and_then_is_cut_off(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(serving, "DEADLINE", 0.3)
+    with socket.create_connection(("127.0.0.1", served.port), timeout=10) as client:
+        client.sendall(b"POST /add-checkpoint HTTP/1.1\r\nContent-Length: 500\r\n\r\n")
+        started = time.monotonic()
+        with contextlib.suppress(OSError):
+            while time.monotonic() - started < 5:
+                client.sendall(b"o")
+                time.sleep(0.02)
+        assert time.monotonic() - started < 3
+    assert served.told == []
+
+
+def test_beyond_its_room_clients_are_sent_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(serving, "ROOM", 2)
+    served = Served(tmp_path)
+    held = [socket.create_connection(("127.0.0.1", served.port)) for _ in range(2)]
+    for client in held:
+        client.sendall(b"POST")
+    time.sleep(0.1)
+    assert served.raw(b"") == b""
+    for client in held:
+        client.close()
+    time.sleep(0.1)
+    assert served.post(Log().request(0, 2))[0] == 200
+    served.stop()
+
+
+def test_a_fault_of_our_own_is_told(served: Served) -> None:
+    def broken(_: bytes) -> Answer:
+        raise ValueError
+
+    served.server.add = broken
+    assert served.raw(b"POST /add-checkpoint HTTP/1.1\r\nContent-Length: 1\r\n\r\nx") == b""
+    assert served.told == [Answer(500, why="ValueError")]
 
 
 def test_whoever_leaves_half_way_disturbs_nobody(served: Served) -> None:

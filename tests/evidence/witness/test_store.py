@@ -42,6 +42,11 @@ def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
     assert refused.value.code == "witness_state.unwritable"
 
 
+def test_a_file_of_which_nothing_was_written_yet_is_begun_anew(tmp_path: Path) -> None:
+    (tmp_path / "witness.db").touch()
+    assert Witness(tmp_path).add(Log().request(0, 3)).status == 200
+
+
 def test_made_twice_it_is_the_same(tmp_path: Path) -> None:
     witness = Witness(tmp_path)
     witness.add(Log().request(0, 3))

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from ptaudit.domain.failures import Malformed
+from ptaudit.domain.failures import Damaged, Malformed
 from ptaudit.evidence.witness.store import Offence, Seen, Store, Transaction
 from ptaudit.log import checkpoint, note, request
 from ptaudit.log.checkpoint import Checkpoint
 from ptaudit.log.keys import Signer
-from ptaudit.log.merkle import verify_consistency
+from ptaudit.log.merkle import EMPTY_ROOT, verify_consistency
 from ptaudit.log.note import Note
 from ptaudit.log.request import AddCheckpoint
 
@@ -33,6 +33,7 @@ def add(store: Store, signer: Signer, data: bytes, now: int) -> Answer:
     """The answer to the request *data* at *now* (seconds since 1970); it is on the disk before it is given.
 
     A time never runs back: a cosignature is at least as late as the one before it on the same log.
+    Raises Damaged where the state is not this witness's own, Unusable where nothing can be kept or signed.
     """
     try:
         asked = request.read(data)
@@ -45,12 +46,30 @@ def add(store: Store, signer: Signer, data: bytes, now: int) -> Answer:
             return Answer(UNKNOWN, why="origin")
         if (signed := _signed(state, asked.note, head.origin)) is None:
             return Answer(FORBIDDEN, why="signature")
+        _own(seen, signer)
         refused = _refused(asked, head, seen)
         if refused is None:
             return _cosign(state, signer, signed, head, seen, max(now, seen.cosigned_at))
-        if _contradicts(refused, head, seen):
-            state.offend(Offence(head.origin, now, refused.status, data))
+        if seen.note is not None and _contradicts(refused, head, seen):
+            came = bytes(AddCheckpoint(asked.old, asked.proof, signed))
+            about = (head.origin, now, refused.status, head.size, head.root)
+            state.offend(Offence(*about, came, seen.note))
         return refused
+
+
+def _own(seen: Seen, signer: Signer) -> None:
+    """That what is remembered was cosigned by this witness. Raises Damaged ``witness_state.altered``."""
+    if seen.note is None:
+        good = (seen.size, seen.root) == (0, EMPTY_ROOT)
+    else:
+        try:
+            head = checkpoint.of(kept := note.parse(seen.note))
+            cosigned = note.opened(kept, [signer.key]).verified
+        except Malformed:
+            cosigned = ()
+        good = bool(cosigned) and (head.size, head.root) == (seen.size, seen.root)
+    if not good:
+        raise Damaged("witness_state.altered", origin=seen.origin)
 
 
 def _signed(state: Transaction, said: Note, origin: str) -> Note | None:
@@ -80,9 +99,9 @@ def _refused(asked: AddCheckpoint, head: Checkpoint, seen: Seen) -> Answer | Non
 
 
 def _contradicts(answer: Answer, head: Checkpoint, seen: Seen) -> bool:
-    """Whether the signed checkpoint itself cannot be of the log that was cosigned, or was not shown to be."""
+    """Whether the signed head cannot be of the log that was cosigned, or, being longer, was not shown to be."""
     if answer.status == REFUSED:
-        return True
+        return 0 < seen.size < head.size
     return answer.status == CONFLICT and head.size == seen.size and head.root != seen.root
 
 

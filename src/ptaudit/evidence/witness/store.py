@@ -6,7 +6,7 @@ One SQLite file of its own. Every change is on the disk before the call returns.
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from urllib.parse import quote
 
@@ -16,7 +16,8 @@ from ptaudit.log.merkle import EMPTY_ROOT
 
 #: Stands in the file's header, so that no other database is taken for a witness's.
 APPLICATION = 0x70744157
-_BUSY_SECONDS = 15.0
+#: Longer than a signature may take that is made while others wait.
+_BUSY_SECONDS = 90.0
 _SCHEMA = """\
 CREATE TABLE log (
   origin TEXT PRIMARY KEY, size INTEGER NOT NULL, root BLOB NOT NULL, note BLOB,
@@ -25,7 +26,8 @@ CREATE TABLE log (
 CREATE TABLE log_key (vkey TEXT PRIMARY KEY, origin TEXT NOT NULL REFERENCES log) STRICT;
 CREATE TABLE offence (
   number INTEGER PRIMARY KEY, origin TEXT NOT NULL, at INTEGER NOT NULL, status INTEGER NOT NULL,
-  request BLOB NOT NULL UNIQUE
+  size INTEGER NOT NULL, root BLOB NOT NULL, request BLOB NOT NULL, cosigned BLOB NOT NULL,
+  UNIQUE (origin, size, root)
 ) STRICT;
 """
 #: Offending requests kept of one log and status; one is proof enough, and a flood of them fills no disk.
@@ -45,12 +47,17 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Offence:
-    """A signed checkpoint that contradicts what was cosigned; *request* has it as it came."""
+    """A signed head that contradicts what was cosigned: the *request* that brought it, under the log's own
+    signatures alone, and the note *cosigned* at that time. Together they are the proof.
+    """
 
     origin: str
     at: int
     status: int
+    size: int
+    root: bytes
     request: bytes
+    cosigned: bytes
 
 
 def _head(seen: Seen) -> tuple[int, bytes]:
@@ -88,8 +95,9 @@ class Transaction:
         (kept,) = self._connection.execute(query, said).fetchone()
         if kept < OFFENCES:
             self._connection.execute(
-                "INSERT OR IGNORE INTO offence (origin, at, status, request) VALUES (?, ?, ?, ?)",
-                (offence.origin, offence.at, offence.status, offence.request),
+                "INSERT OR IGNORE INTO offence"
+                " (origin, at, status, size, root, request, cosigned) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                astuple(offence),
             )
 
     def know(self, key: VerifierKey) -> bool:
@@ -125,7 +133,7 @@ class Store:
     @classmethod
     def create(cls, path: Path) -> "Store":
         """The state at *path*, a new one where there is none. Raises as :meth:`open` does."""
-        if not path.exists():
+        if not path.exists() or (path.is_file() and path.stat().st_size == 0):
             store = cls(path)
             with store._connected(create=True) as connection:
                 connection.execute("BEGIN EXCLUSIVE")
@@ -166,8 +174,11 @@ class Store:
     def offences(self) -> list[Offence]:
         """In the order they came."""
         with self._connected() as connection:
-            query = "SELECT origin, at, status, request FROM offence ORDER BY number"
-            return [Offence(*row) for row in connection.execute(query)]
+            rows = connection.execute(
+                "SELECT origin, at, status, size, root, request, cosigned"
+                " FROM offence ORDER BY number"
+            )
+            return [Offence(*row) for row in rows]
 
     @contextmanager
     def _connected(self, *, create: bool = False) -> Iterator[sqlite3.Connection]:
