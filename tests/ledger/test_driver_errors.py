@@ -20,6 +20,7 @@ def of_sqlite(code: int | None) -> sqlite3.Error:
     [
         (sqlite3.SQLITE_BUSY, Unusable, "ledger.locked"),
         (sqlite3.SQLITE_BUSY_SNAPSHOT, Unusable, "ledger.locked"),
+        (sqlite3.SQLITE_PROTOCOL, Unusable, "ledger.locked"),
         (sqlite3.SQLITE_FULL, Unusable, "disk.full"),
         (sqlite3.SQLITE_IOERR_SHMSIZE, Unusable, "disk.full"),
         (sqlite3.SQLITE_READONLY, Unusable, "ledger.read_only"),

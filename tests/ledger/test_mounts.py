@@ -51,3 +51,10 @@ def test_an_empty_table_knows_nothing() -> None:
 
 def test_this_machines_disk_is_local(tmp_path: Path) -> None:
     assert share_of(tmp_path / "ledger.db") is None
+
+
+def test_a_table_that_cannot_be_read_knows_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ptaudit.ledger.mounts.TABLE", tmp_path)
+    assert share_of(tmp_path / "ledger.db") is None

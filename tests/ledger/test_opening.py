@@ -23,6 +23,11 @@ def test_opening_never_creates(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_name_that_no_file_can_have(tmp_path: Path) -> None:
+    with refused(Unusable, "ledger.missing"):
+        Ledger.open(f"sqlite:///{tmp_path / ('县' * 400)}.db", clock=CLOCK)
+
+
 def test_a_schema_that_is_not_there(postgresql: str) -> None:
     with refused(Unusable, "ledger.not_one"):
         Ledger.open(f"{postgresql}&schema=nobody", clock=CLOCK)

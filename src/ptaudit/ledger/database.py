@@ -14,7 +14,7 @@ import sqlalchemy as sa
 
 from ptaudit.domain.failures import Unusable
 from ptaudit.ledger.place import Place
-from ptaudit.ledger.refusals import refusal, translated
+from ptaudit.ledger.refusals import refusal, stands, translated
 
 Mode = Literal["create", "write", "read"]
 BUSY_SECONDS = 15.0
@@ -276,7 +276,7 @@ def open_file(path: Path, mode: Mode, busy: float) -> sqlite3.Connection:
 
 def reader_uri(path: Path) -> str:
     """Read-only; where nothing can be written and nothing waits in a log, as a file at rest."""
-    waiting = path.with_name(path.name + "-wal").exists()
+    waiting = stands(path.with_name(path.name + "-wal"))
     at_rest = not waiting and not os.access(path.parent, os.W_OK)
     return f"file:{quote(str(path))}?mode=ro{'&immutable=1' if at_rest else ''}"
 

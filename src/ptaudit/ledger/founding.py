@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from ptaudit.domain.failures import Damaged, Failure, Unusable
 from ptaudit.ledger.database import BUSY_SECONDS, Database, Mode
 from ptaudit.ledger.place import Place
+from ptaudit.ledger.refusals import stands
 from ptaudit.ledger.tables import FORMAT, guards, head, meta, schema
 from ptaudit.ledger.times import parse_zone, stamp
 
@@ -18,7 +19,7 @@ def found(url: str, now: datetime, zone: str) -> Database:
     offset = parse_zone(zone)
     place = Place.of(url)
     place.refuse_share()
-    created_file = place.path is not None and not place.path.exists()
+    created_file = place.path is not None and not stands(place.path)
     if place.path is not None:
         if not place.path.parent.is_dir():
             raise Unusable("ledger.no_folder", ledger=place.shown, folder=str(place.path.parent))
@@ -73,7 +74,7 @@ def open_existing(url: str, mode: Mode, busy_seconds: float = BUSY_SECONDS) -> D
     if place.in_memory:
         raise Unusable("ledger.missing", ledger=place.shown)
     if place.path is not None:
-        if not place.path.exists():
+        if not stands(place.path):
             raise Unusable("ledger.missing", ledger=place.shown)
         if not place.path.is_file():
             raise Unusable("ledger.not_one", ledger=place.shown)

@@ -51,10 +51,11 @@ def network_share(table: str, path: PurePosixPath) -> str | None:
 
 
 def share_of(path: Path) -> str | None:
-    """As :func:`network_share` for this machine; None where the kernel keeps no such table."""
-    if not TABLE.exists():
+    """As :func:`network_share` for this machine; None where the kernel shows no such table."""
+    try:
+        table = TABLE.read_text(encoding="utf-8", errors="replace")
+    except OSError:
         return None
-    table = TABLE.read_text(encoding="utf-8", errors="replace")
     return network_share(table, PurePosixPath(path.resolve()))
 
 

@@ -1,8 +1,10 @@
 """What a database error means to a person: the one place where driver errors are read."""
 
+import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import sqlalchemy as sa
 
@@ -11,6 +13,7 @@ from ptaudit.domain.failures import Damaged, Failure, Unusable
 _SQLITE_UNUSABLE = {
     sqlite3.SQLITE_BUSY: "ledger.locked",
     sqlite3.SQLITE_LOCKED: "ledger.locked",
+    sqlite3.SQLITE_PROTOCOL: "ledger.locked",
     sqlite3.SQLITE_FULL: "disk.full",
     sqlite3.SQLITE_READONLY: "ledger.read_only",
     sqlite3.SQLITE_PERM: "ledger.no_access",
@@ -78,3 +81,18 @@ def translated(ledger: str) -> Iterator[None]:
         if known is None:
             raise
         raise known from error
+
+
+def stands(path: Path) -> bool:
+    """Whether something is at *path*.
+
+    Unusable ``ledger.no_access`` or Damaged ``ledger.unreadable`` where the disk does not say.
+    """
+    try:
+        return path.exists()
+    except PermissionError:
+        raise Unusable("ledger.no_access", ledger=str(path)) from None
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            return False
+        raise Damaged("ledger.unreadable", ledger=str(path)) from None
