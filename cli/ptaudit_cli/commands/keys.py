@@ -88,8 +88,9 @@ def show(call: Call, given: Mapping[str, Any]) -> int:
     if not paths:
         raise Malformed("argument.missing", argument=call.words("places.key_file"))
     for path in paths:
+        key = keyfiles.public(path)
         call.say(call.words("key.file", file=call.shown(str(path))))
-        _say(call, keyfiles.public(path))
+        _say(call, key)
     return 0
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from ptaudit.domain import wire
 from ptaudit.domain.decider import Context, Refused
-from ptaudit.domain.events.base import Event, by_policy
+from ptaudit.domain.events.base import OWN, Event, by_policy
 from ptaudit.domain.events.register import OperatorKey, OperatorRegistered
 from ptaudit.domain.record import Draft
 
@@ -37,22 +37,17 @@ def authenticate(event: Event, context: Context) -> None:
     Raises Refused ``signature.required``, ``signature.no_key`` or ``signature.other_key``.
     """
     operator = context.registry.operators[context.operator]
-    claim = by_policy(REQUIRED)
     if context.key is None:
-        asked = context.registry.policy(context.today.year)[REQUIRED]
+        policy = context.registry.policy(context.today.year)
         # The ledger's own administration stays open under ``acts``: keys that all are lost can be replaced.
-        if asked == "all" or (asked == "acts" and "SYS" not in event.organs):
+        if policy[REQUIRED] == "all" or (policy[REQUIRED] == "acts" and "SYS" not in event.organs):
+            claim = by_policy(REQUIRED).model_copy(update={"doc_no": policy.document(REQUIRED)})
             raise Refused("signature.required", claim, operator=operator.name, title=event.title)
     elif operator.key is None or not is_ours(operator.key):
-        raise Refused(
-            "signature.no_key",
-            claim,
-            operator=operator.name,
-            code=operator.operator,
-            key=context.key.id,
-        )
+        code, key = operator.operator, context.key.id
+        raise Refused("signature.no_key", OWN, operator=operator.name, code=code, key=key)
     elif operator.key.public != context.key.public:
-        raise Refused("signature.other_key", claim, operator=operator.name, key=context.key.id)
+        raise Refused("signature.other_key", OWN, operator=operator.name, key=context.key.id)
 
 
 def is_own_rotation(event: Event, context: Context) -> bool:

@@ -19,6 +19,7 @@ from tests.docs.reference.markdown import GENERATED, WORDS, code, codes, joined,
 
 FAMILIES: Mapping[str, str] = {
     "ledger": "账本",
+    "keys": "账本",
     "basis": "依据、口径、年度",
     "register": "机关、单位、人员、登记权",
     "lineages": "机关、单位、人员、登记权",

@@ -3,7 +3,7 @@
 Keys are texts of verifier keys; the signature, in base64, is that of the replaced key over the new one's text.
 """
 
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
 from pydantic import Field
 
@@ -21,6 +21,6 @@ class KeyRotated(Event):
     registry: ClassVar = True
 
     key: str
-    replaces_key: Annotated[str | None, Field(alias="replaces")] = None
+    replaces_key: str | None = Field(default=None, alias="replaces")
     from_size: int = Field(ge=1)
     signature: str | None = None
