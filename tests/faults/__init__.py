@@ -1,0 +1,1 @@
+"""What goes wrong beneath the ledger, brought about on purpose: calls that fail, cuts, kills, full disks."""

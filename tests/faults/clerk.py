@@ -1,0 +1,127 @@
+"""A process that records: loaded once, it forks a child a job, which waits until it is watched.
+
+Jobs come as lines of JSON on standard input; to each it answers the child's id, then how it ended.
+What the child achieved stands in the job's own file, a line an event, written the moment it is so.
+"""
+
+import ctypes
+import json
+import os
+import signal
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+
+from ptaudit.application import Opening, Ptaudit
+from ptaudit.domain.failures import Failure
+from ptaudit.evidence.checkpointing import make
+from ptaudit.ledger import Key, Ledger, Unsealed
+from ptaudit.log import keys
+from tests.ledger.beds import Bed, record
+
+LOG = keys.of_seed("county.example/ptaudit", keys.NOTE, bytes(32))
+_PTRACER, _ANY = 0x59616D61, -1
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """*count* entries recorded by one append under one key."""
+
+    number: int
+    count: int = 3
+    pad: int = 0
+
+    @property
+    def names(self) -> list[str]:
+        return [f"{self.number * 1000 + n:032x}" for n in range(1, self.count + 1)]
+
+    @property
+    def key(self) -> Key:
+        return Key(f"batch-{self.number}", sha256(str(self.number).encode()).hexdigest())
+
+    def entries(self) -> Sequence[Unsealed]:
+        first = self.number * 1000 + 1
+        return [
+            record(n, tags=(f"batch:{self.number}",), pad=self.pad)
+            for n in range(first, first + self.count)
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Open the ledger at *url*, append each batch, sign a checkpoint if *sign*, close it."""
+
+    url: str
+    said: str
+    batches: tuple[Batch, ...]
+    sign: bool = False
+
+    def line(self) -> str:
+        return json.dumps(asdict(self))
+
+
+def job(line: str) -> Job:
+    data = json.loads(line)
+    return Job(data["url"], data["said"], tuple(Batch(**b) for b in data["batches"]), data["sign"])
+
+
+def clock() -> datetime:
+    return datetime.now(UTC)
+
+
+def work(task: Job, said: int) -> None:
+    def say(text: str) -> None:
+        os.write(said, f"{text}\n".encode())
+
+    try:
+        with Ledger.open(task.url, clock=clock, busy_seconds=2) as ledger:
+            for batch in task.batches:
+                ledger.append_sealed(batch.entries(), key=batch.key)
+                say(f"kept {batch.number}")
+            if task.sign:
+                made = make(ledger, LOG)
+                say(f"signed {made.head.size}")
+        say("closed")
+    except Failure as failure:
+        say(f"refused {failure.code}")
+
+
+def child(task: Job, said: int) -> None:
+    signal.sigwait({signal.SIGUSR1})
+    try:
+        work(task, said)
+    except BaseException as error:  # noqa: BLE001 - whatever it is, it is told
+        os.write(said, f"crashed {type(error).__name__}: {error}\n".encode())
+    finally:
+        os._exit(0)
+
+
+def main() -> None:
+    """Everything is imported before the first child: what a child calls is its own work."""
+    with tempfile.TemporaryDirectory() as folder:
+        url = f"sqlite:///{Path(folder) / 'warm.db'}"
+        bed = Bed("sqlite-file", url, Path(folder))
+        opening = Opening(county="示例县", origin=LOG.key.name)
+        Ptaudit.create(url, opening, clock=bed.clock, new_id=lambda: f"{1:032x}").close()
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        for first in (1, 3):
+            work(Job(url, "", (Batch(first), Batch(first + 1)), sign=True), nowhere)
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGUSR1})
+    for line in sys.stdin:
+        task = job(line)
+        said = os.open(task.said, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        if (pid := os.fork()) == 0:
+            ctypes.CDLL(None).prctl(_PTRACER, ctypes.c_long(_ANY), 0, 0, 0)
+            child(task, said)
+        os.close(said)
+        print(pid, flush=True)
+        _, status = os.waitpid(pid, 0)
+        print(os.waitstatus_to_exitcode(status), flush=True)
+
+
+if __name__ == "__main__":
+    main()
