@@ -158,3 +158,28 @@ def test_corrected_voided_and_asked_about_then(county: County) -> None:
     assert (then["status"], then["missing"]) == ("已约谈", ["党主要", "分管"])
     county.ok(f"void {entry} --reason 误录")
     assert row(county)["status"] == "应约谈"
+
+
+# 待办
+
+
+def test_what_is_overdue_of_interviews_stands_in_the_days_to_do(county: County) -> None:
+    """By sort, with how many and the first day: as many as the list of what is due has."""
+    adopt(county, "interview.follow_up=15")
+    county.to_circular()
+    county.ok("interview notify 三溪乡 --day 2026-03-05 --basis ×委办〔2026〕11号")
+    county.on("2026-03-02")
+    assert "  约谈 1 件,最早 2026-03-05" in county.read("status").splitlines()
+    county.ok(f"{HOLD} {PERSONS} --on 2026-02-20".replace("三溪乡", "石桥乡", 1))
+    county.on("2026-03-20")
+    overdue = county.rows("due list --overdue")
+    first: dict[str, list[str]] = {}
+    for row in overdue:
+        first.setdefault(str(row["what"]), []).append(str(row["day"]))
+    assert {"约谈", "约谈落实"} <= set(first)
+    lines = county.read("status").splitlines()
+    start = lines.index(f"已逾期 {len(overdue)} 件,逐项见 ptaudit due list --overdue")
+    shown = lines[start + 1 : start + 1 + len(first)]
+    assert sorted(shown) == sorted(
+        f"  {what} {len(days)} 件,最早 {min(days)}" for what, days in first.items()
+    )

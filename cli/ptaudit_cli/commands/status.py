@@ -9,6 +9,7 @@ from ptaudit.domain.failures import Unusable
 from ptaudit_cli import checkpointing, handing, objecting, waiting
 from ptaudit_cli.actions import Action
 from ptaudit_cli.call import Call
+from ptaudit_cli.messages import Catalogue
 from ptaudit_cli.params import option
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ def _lines(call: Call, app: "Ptaudit") -> Iterator[str]:
     yield words("status.years", years=words.listed(years) or words("status.unset"))
     yield from handing.archived(words, view)
     yield from checkpointing.stands(call, app)
+    yield from _due(words, view)
     groups = _groups(call, view)
     yield words("status.to_do", today=call.today, count=sum(map(len, groups)))
     shown = [to_do for group in groups for to_do in group[:SHOWN]]
@@ -64,6 +66,21 @@ def _lines(call: Call, app: "Ptaudit") -> Iterator[str]:
     left = Counter(called for group in groups for _, _, called in group[SHOWN:])
     for called, count in left.items():
         yield "  " + words("status.more", count=count, call=f"ptaudit {called}")
+
+
+def _due(words: Catalogue, view: "View") -> Iterator[str]:
+    """What is overdue, and what falls due this week: by sort, each with how many and the first day."""
+    from ptaudit.application.due import within
+    from ptaudit.projections.due.owed import sorts
+
+    for form, rows, called in (
+        ("overdue", within(view, overdue=True), "due list --overdue"),
+        ("soon", within(view, WEEK), f"due list --within {WEEK}"),
+    ):
+        if rows:
+            yield words(f"status.due.{form}", count=len(rows), call=f"ptaudit {called}")
+        for one in sorts(rows):
+            yield "  " + words("status.due.sort", what=one.what, count=one.count, first=one.first)
 
 
 def _groups(call: Call, view: "View") -> list[list[ToDo]]:

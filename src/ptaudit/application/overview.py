@@ -1,6 +1,5 @@
 """一页纸年度概览: one year for 县委、县政府, counted and named, from the views that each answer a part of it."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -13,6 +12,7 @@ from ptaudit.domain.selfchecks.due import periods
 from ptaudit.projections import cycle as cycles
 from ptaudit.projections.chains import three_years
 from ptaudit.projections.completion import completion
+from ptaudit.projections.due.owed import sorts
 from ptaudit.projections.procedure_check import procedure_check
 from ptaudit.projections.rectification import rectification
 from ptaudit.projections.selfchecks import board, selfchecks
@@ -231,15 +231,15 @@ def _waiting(of: YearOf) -> Iterator[Line]:
     soon = [row for row in due.within(view, SOON) if row.year == of.year]
     yield Line("待办", "overdue", (("count", len(late)), ("soon", len(soon)), ("days", SOON)))
     if late:
-        sorts = Counter(row.what for row in late).items()
-        each: Params = (("sorts", "、".join(f"{what} {count}" for what, count in sorts)),)
+        said = "、".join(f"{one.what} {one.count}" for one in sorts(late))
+        each: Params = (("sorts", said),)
         yield Line("待办", "overdue_of", each)
     for row, one in due.states(view):
         if row.filed is not None and row.filed.year == of.year and row.is_open:
             units = (row.filed.unit,) if row.filed.unit else ()
-            said: Params = (("objection", row.objection), ("due", one.due or ""))
+            held: Params = (("objection", row.objection), ("due", one.due or ""))
             code = "objection_due" if one.due else "objection"
-            yield Line("待办", code, said, units, (row.filed.paper.mark.position,))
+            yield Line("待办", code, held, units, (row.filed.paper.mark.position,))
 
 
 #: Days ahead that the page speaks of.

@@ -80,6 +80,23 @@ class Owed:
         return self.day is not None and on > self.day
 
 
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """All of one sort; *first*: the earliest day, None where none has one."""
+
+    what: What
+    count: int
+    first: dt.date | None
+
+
+def sorts(rows: Iterable[Owed]) -> tuple[Sort, ...]:
+    """*rows* counted by what they are, by their first day."""
+    found: dict[What, list[Owed]] = {}
+    for row in in_order(rows):
+        found.setdefault(row.what, []).append(row)
+    return tuple(Sort(what, len(own), own[0].day) for what, own in found.items())
+
+
 def in_order(rows: Iterable[Owed]) -> tuple[Owed, ...]:
     """By day, those without one last; then by year, units and what it is."""
     far = dt.date.max
