@@ -16,6 +16,7 @@ PROVIDES = {
     "pydantic": {"pydantic", "pydantic_core"},
     "python-calamine": {"python_calamine"},
     "pyyaml": {"yaml"},
+    "tlog-scales": {"tlog_scales"},
 }
 """What a distribution is imported as, where that is not simply its own name."""
 

@@ -19,10 +19,12 @@ _GIVEN = re.compile(rf"[奖扣加]\s*((?:{_NUMBER}\s*分?\s*[、，]?\s*)+)")
 _PER_CASE = re.compile(rf"(?:每|少|出现)[^。；;]{{0,14}}?扣\s*{_NUMBER}\s*分")
 #: “最多得5分”, “满分10分”, “共8分”: what the whole standard is worth.
 _WHOLE = re.compile(rf"(?:满分|共计?|总计|最[多高]得|得分最高)\s*(?:为|计)?\s*({_NUMBER})\s*分")
+#: “每开展1次”, of which each case has its amount; “每季度研究一次” says how often, and is one thing done.
+_CASE = "每(?!个?(?:半|两|双)?(?:季|月|年|周|旬|日|天))"
 #: “每开展1次得2分”: an amount a case, no share of the whole.
-_EACH = re.compile(rf"每[^，,。；;]{{0,20}}?[得加计]\s*{_NUMBER}\s*分")
+_EACH = re.compile(rf"{_CASE}[^，,。；;]{{0,20}}?[得加计]\s*{_NUMBER}\s*分")
 #: What stands before an amount that is no part: one a case, or the most of several.
-_NO_PART = re.compile(r"(?:每[^，,。；;]{0,20}|最[多高])$")
+_NO_PART = re.compile(rf"(?:{_CASE}[^，,。；;]{{0,20}}|最[多高])$")
 #: “最多扣10分”: how far deductions go.
 _LIMIT = re.compile(
     rf"(?:最[多高]|累计|合计)(?:不超过)?扣(?:分?不超过|减|完|至)?\s*{_NUMBER}\s*分"

@@ -11,8 +11,8 @@ from ptaudit.ledger.database import Database
 from ptaudit.ledger.forms import Head
 from ptaudit.ledger.founding import facts, open_existing
 from ptaudit.ledger.log import LogStatements, fetching
-from ptaudit.log.merkle import Edge, leaf_hash
 from ptaudit.ledger.tables import entry, guards, head, term, tile, unguards
+from ptaudit.log.merkle import Edge, leaf_hash
 from ptaudit.log.tiles import grow
 
 _BATCH = 2000
