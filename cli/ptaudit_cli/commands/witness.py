@@ -30,9 +30,11 @@ def add_log(call: Call, given: Mapping[str, Any]) -> int:
     path = call.around.folder / said
     key = keyfiles.public(path) if "+" not in said else keys.verifier(said)
     store = Store.create(_state(call, given))
-    new = store.add_log(key)
-    told = "witness.added" if new else "witness.known"
-    call.say(call.words(told, origin=key.name, id=key.id.hex()))
+    words, about = call.words, {"origin": key.name, "id": key.id.hex()}
+    if store.add_log(key):
+        call.say(words("witness.added", **about))
+    else:
+        call.say(words("witness.known", **about))
     return 0
 
 
@@ -117,9 +119,11 @@ def state(call: Call, given: Mapping[str, Any]) -> int:
             call.say(words("witness.key", key=str(key)))
     offences = store.offences()
     for number, one in enumerate(offences, 1):
-        time = checkpointing.moment(one.at)
-        told = "witness.offence_root" if one.status == 409 else "witness.offence_proof"
-        call.say(words(told, number=number, origin=one.origin, time=time))
+        told = {"number": number, "origin": one.origin, "time": checkpointing.moment(one.at)}
+        if one.status == 409:
+            call.say(words("witness.offence_root", **told))
+        else:
+            call.say(words("witness.offence_proof", **told))
         if (folder := given["witness_output"]) is not None:
             path = call.around.folder / f"{folder}-{number}"
             beside = path.with_name(f"{path.name}.cosigned")

@@ -99,7 +99,7 @@ class _Reading:
     def line(self, at: int, text: str) -> None:
         self.at = at
         if any((c < " " and c != "\t") or c == "\x7f" for c in text):
-            raise self.wrong("control")
+            raise self.wrong("policy_file.control")
         words = text.replace("\t", " ").split(" ")
         match [word for word in words if word]:
             case []:
@@ -122,29 +122,29 @@ class _Reading:
             case ["quorum", name] if self.quorum is None:
                 self.quorum = self.known(name, none=True)
             case _:
-                raise self.wrong("line")
+                raise self.wrong("policy_file.line")
 
     def log(self, text: str) -> VerifierKey:
         key = self.key(text, NOTE)
         if any(key.public == other.public for other in self.logs):
-            raise self.wrong("twice")
+            raise self.wrong("policy_file.twice")
         self.logs.append(key)
         return key
 
     def witness(self, name: str, text: str) -> None:
         key = self.key(text, COSIGNATURE)
         if any(key.public == other.public for other in self.witnesses.values()):
-            raise self.wrong("twice")
+            raise self.wrong("policy_file.twice")
         self.witnesses[self.fresh(name)] = key
 
     def group(self, name: str, threshold: str, members: tuple[str, ...]) -> None:
         size = len(members)
         said = {"any": 1, "all": size}.get(threshold, number(threshold))
         if said is None or not 1 <= said <= size:
-            raise self.wrong("threshold")
+            raise self.wrong("policy_file.threshold")
         for member in members:
             if self.known(member) in self.members:
-                raise self.wrong("member_twice")
+                raise self.wrong("policy_file.member_twice")
             self.members.add(member)
         self.groups[self.fresh(name)] = Group(said, members)
 
@@ -154,38 +154,38 @@ class _Reading:
                 low, high = number(first), LIMIT if last == "-" else number(last)
                 key = next((k for k in self.logs if k.id.hex() == id_), None)
             case _:
-                raise self.wrong("span")
+                raise self.wrong("policy_file.span")
         if key is None or low is None or high is None or low > high:
-            raise self.wrong("span")
+            raise self.wrong("policy_file.span")
         if key.id in self.spans:
-            raise self.wrong("twice")
+            raise self.wrong("policy_file.twice")
         self.spans[key.id] = Span(low, high)
 
     def key(self, text: str, algorithm: int) -> VerifierKey:
         try:
             key = verifier(text)
         except Malformed:
-            raise self.wrong("key") from None
+            raise self.wrong("policy_file.key") from None
         if key.algorithm != algorithm:
-            raise self.wrong("key_use")
+            raise self.wrong("policy_file.key_use")
         return key
 
     def fresh(self, name: str) -> str:
         if name == NONE or name in self.witnesses or name in self.groups:
-            raise self.wrong("name_taken")
+            raise self.wrong("policy_file.name_taken")
         return name
 
     def known(self, name: str, *, none: bool = False) -> str:
         if name in self.witnesses or name in self.groups or (none and name == NONE):
             return name
-        raise self.wrong("name_unknown")
+        raise self.wrong("policy_file.name_unknown")
 
-    def wrong(self, why: str) -> Malformed:
-        return Malformed(f"policy_file.{why}", line=self.at)
+    def wrong(self, code: str) -> Malformed:
+        return Malformed(code, line=self.at)
 
     def done(self, data: bytes) -> Policy:
         if self.quorum is None:
-            raise self.wrong("no_quorum")
+            raise self.wrong("policy_file.no_quorum")
         return Policy(
             logs=tuple(self.logs),
             witnesses=self.witnesses,
