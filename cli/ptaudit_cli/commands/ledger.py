@@ -73,32 +73,6 @@ def _init_params() -> Sequence[click.Parameter]:
     return [place("county"), *people, *_where(), option("operator", "operator")]
 
 
-def verify(call: Call, given: Mapping[str, Any]) -> int:
-    """Prove the ledger from its bytes; 3 and the first bad entry where it contradicts itself."""
-    from ptaudit.application.upkeep import fsck
-
-    call = call.settled(ledger=given["ledger"])
-    verdict = None
-    progress = Progress(call, call.words("verify.progress"))
-    for step in fsck(call.url):
-        progress(step.checked, step.total)
-        verdict = step.verdict
-    progress.end()
-    assert verdict is not None
-    if verdict.sound:
-        call.say(call.words("verify.sound", size=verdict.size, root=verdict.root.hex()))
-        call.say(call.words("verify.limits"))
-        return 0
-    for finding in verdict.findings:
-        text = call.words(f"fsck.{finding.code.removeprefix('fsck.')}", **finding.params)
-        if finding.position is not None:
-            call.say(call.words("verify.at", position=finding.position, text=text))
-        else:
-            call.say(call.words("verify.step", step=finding.step, text=text))
-    call.note(call.words("verify.broken", count=len(verdict.findings)))
-    return 3
-
-
 def _rebuild(call: Call, app: "Ptaudit", projection: "AnyProjection") -> int:
     from ptaudit.application import stored
 
@@ -159,7 +133,6 @@ def _one() -> Sequence[click.Parameter]:
 
 CALLS = (
     Action("init", "", init, _init_params),
-    Action("verify", "", verify, _where, Watched(verifies=always)),
     Action("projections", "rebuild", _each(_rebuild), _one),
     Action("projections", "verify", _each(_check), _one, Watched(verifies=always)),
     Action("completion-script", "", completion_script, lambda: [place("shell")]),

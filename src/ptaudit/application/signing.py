@@ -33,6 +33,11 @@ def signed(draft: Draft, signer: Signer) -> Draft:
     return draft.model_copy(update={"signature": to_base64(signature)})
 
 
+def has_traces(data: bytes) -> bool:
+    """Whether the entry in *data* holds anything of a signature; others need not be read."""
+    return any(trace in data for trace in _TRACES)
+
+
 def check(data: bytes, registry: Registry) -> Found:
     """Whether the entry in *data* is signed by the key its operator had registered before it.
 
@@ -40,7 +45,7 @@ def check(data: bytes, registry: Registry) -> Found:
     none of that name is registered there for the operator. What is registered rests on the same ledger:
     a key handed over otherwise is held against it by :func:`check_by`.
     """
-    if not any(trace in data for trace in _TRACES):
+    if not has_traces(data):
         return "unsigned"
     content = json.loads(data)
     operator = registry.operators.get(str(content.get("operator")))

@@ -71,6 +71,8 @@ WORDS: Mapping[str, str] = {
     "bad.time": "第{n}号的登记时间写法不对",
     "bad.decreases": "第{n}号的登记时间早于第{other}号",
     "bad.future": "第{n}号自称登记于 {at},晚于见证时间 {bound}:见证时它已在链中",
+    "bad.truncated": "{file} 有县级签名,规模 {size},而账本只有 {upto} 号:登记被截去,或恢复了旧备份",
+    "bad.signature": "第{n}号登记的经办人签名不成立",
     # It cannot be decided.
     "lack.unfinished": "证据包没有写完(有 INCOMPLETE 文件),请重新导出或重新拷贝",
     "lack.missing": "缺文件 {file}:没有拷贝完,或被取走",
@@ -94,6 +96,8 @@ WORDS: Mapping[str, str] = {
     "时间只凭县级自己的时钟",
     "note.times": "条目没有登记时间(不是本系统的登记),时间未核",
     "note.span": "{file} 由当时不当用的密钥 {name} 签,不计",
+    "note.signed": "经办人签名 {count} 号,逐号核对成立",
+    "note.signer": "第{n}号登记的签名密钥,在它以前没有登记",
     "note.litter": "不属于证据包、未予理会的文件:{file}",
 }
 

@@ -1,0 +1,180 @@
+"""Proving a ledger: from its own bytes, and by what others know of it; a bundle likewise."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ptaudit.domain.failures import Malformed
+from ptaudit_cli import checkpointing
+from ptaudit_cli.actions import Action
+from ptaudit_cli.call import Call
+from ptaudit_cli.commands.checkpoint import content
+from ptaudit_cli.params import Flag, Meaning, option
+from ptaudit_cli.progress import Progress
+from ptaudit_cli.watched import Watched, always
+
+if TYPE_CHECKING:
+    from ptaudit.evidence.verdict import Level
+    from ptaudit.evidence.verifying import Anchor, Report
+    from ptaudit.ledger.fsck_findings import Verdict
+    from ptaudit.log.policy import Policy
+
+LEVELS = ("L0", "L1", "L2", "L3")
+
+
+def fsck(call: Call, given: Mapping[str, Any]) -> int:
+    """The ledger's own bytes alone; 3 and the first bad entry where it contradicts itself."""
+    call = call.settled(ledger=given["ledger"])
+    verdict = _sound(call)
+    if verdict is None:
+        return 3
+    call.say(call.words("verify.limits"))
+    return 0
+
+
+def verify(call: Call, given: Mapping[str, Any]) -> int:
+    """The bytes, then every checkpoint, and what was kept elsewhere; the exit code is the outcome's."""
+    call = call.settled(ledger=given["ledger"], trust=given["verify_trust"])
+    level = _level(given["verify_level"])
+    if given["verify_bundle"] is not None:
+        return _bundle(call, given)
+    anchors = list(_anchors(call, given))
+    trust = checkpointing.policy(call)
+    verdict = _sound(call)
+    if verdict is None:
+        return 3
+    from ptaudit.evidence import trust as trusting
+    from ptaudit.evidence import verifying
+    from ptaudit.evidence.checkpointing import origin
+
+    app = call.open(read_only=True)
+    try:
+        if trust is not None:
+            trusting.read(call.around.folder / str(call.settings["trust"]), origin(app.ledger))
+        report = verifying.verify(app.ledger, verdict.size, trust, anchors, level)
+    finally:
+        app.close()
+    for line in _lines(call, report, trust, verdict.root.hex()):
+        call.say(line)
+    return report.verdict.outcome.value
+
+
+def _sound(call: Call) -> "Verdict | None":
+    """What the second reader found, told; None where the ledger contradicts itself."""
+    from ptaudit.application.upkeep import fsck as steps
+
+    verdict = None
+    progress = Progress(call, call.words("verify.progress"))
+    for step in steps(call.url):
+        progress(step.checked, step.total)
+        verdict = step.verdict
+    progress.end()
+    assert verdict is not None
+    if verdict.sound:
+        call.say(call.words("verify.sound", size=verdict.size, root=verdict.root.hex()))
+        return verdict
+    for finding in verdict.findings:
+        text = call.words(f"fsck.{finding.code.removeprefix('fsck.')}", **finding.params)
+        if finding.position is not None:
+            call.say(call.words("verify.at", position=finding.position, text=text))
+        else:
+            call.say(call.words("verify.step", step=finding.step, text=text))
+    call.note(call.words("verify.broken", count=len(verdict.findings)))
+    return None
+
+
+def _lines(call: Call, report: "Report", trust: "Policy | None", root: str) -> Iterator[str]:
+    """What is proved, by whom, up to where; what rests on trust; the outcome last."""
+    from ptaudit.evidence.verdict import WORDS, Level
+
+    verdict = report.verdict
+    if trust is None:
+        yield WORDS["policy.none"]
+    else:
+        yield WORDS["policy.own"].format(digest=trust.digest.hex())
+    reached = {reach.level: reach for reach in verdict.reaches}
+    for level in Level:
+        if (reach := reached.get(level)) is None:
+            yield WORDS["none.upto"].format(level=level.name, word=WORDS[level.name])
+            continue
+        at = "" if reach.at is None else checkpointing.moment(reach.at)
+        by = "、".join(reach.by)
+        yield WORDS[f"{level.name}.upto"].format(upto=reach.upto, by=by, at=at, root=root)
+    for tail in report.tails:
+        days = (call.around.clock().date() - _day(tail.since)).days
+        since = WORDS["tail.since"].format(at=tail.since, days=max(0, days))
+        code = "tail.log_key" if tail.signed else "tail.unsigned"
+        yield WORDS[code].format(first=tail.first, last=tail.last, since=since)
+    if not report.tails:
+        yield WORDS["tail.none"]
+    yield from dict.fromkeys(map(str, verdict.findings))
+    yield WORDS["limits"]
+    asked = verdict.asked.name
+    yield "结论:" + WORDS[verdict.outcome.name.lower()].format(level=asked, word=WORDS[asked])
+
+
+def _day(text: str) -> Any:
+    import datetime as dt
+
+    return dt.date.fromisoformat(text[:10])
+
+
+def _anchors(call: Call, given: Mapping[str, Any]) -> "Iterator[Anchor]":
+    from ptaudit.evidence import verifying
+
+    for name in given["verify_anchor"]:
+        yield verifying.anchor(name, content(call.around.folder / name))
+
+
+def _level(said: str | None) -> "Level | None":
+    from ptaudit.evidence.verdict import Level
+
+    if said is None:
+        return None
+    if said not in LEVELS:
+        raise Malformed("verify.level", said=said, known=" ".join(LEVELS))
+    return Level[said]
+
+
+def _bundle(call: Call, given: Mapping[str, Any]) -> int:
+    """As the bundle's own program says it."""
+    from ptaudit.evidence.bundle.verify import examine
+
+    folder = call.around.folder / given["verify_bundle"]
+    if not folder.is_dir():
+        raise Malformed("verify.no_bundle", folder=call.shown(str(folder)))
+    trust = call.settings["trust"]
+    own = None if trust is None else str((call.around.folder / Path(trust)).absolute())
+    anchors = [str((call.around.folder / name).absolute()) for name in given["verify_anchor"]]
+    code, lines = examine(
+        folder, own, anchors, given["verify_level"], call.around.clock().timestamp()
+    )
+    for line in lines:
+        call.say(line)
+    return code
+
+
+def _own(name: str, value: str = "file", *, many: bool = False) -> Flag:
+    choices = LEVELS if name == "level" else ()
+    meaning = Meaning(
+        "own", value, lambda words: words(f"params.verify_{name}"), choices=choices, many=many
+    )
+    return Flag([f"--{name}", f"verify_{name}"], meaning)
+
+
+def _params() -> Sequence[click.Parameter]:
+    return [
+        _own("trust"),
+        _own("anchor", many=True),
+        _own("level", "choice"),
+        _own("bundle"),
+        option("ledger", "ledger"),
+    ]
+
+
+CALLS = (
+    Action("verify", "", verify, _params, Watched(verifies=always)),
+    Action("fsck", "", fsck, lambda: [option("ledger", "ledger")], Watched(verifies=always)),
+)

@@ -1,0 +1,44 @@
+"""The signatures of operators under entries, each held against the key its operator had by then."""
+
+import json
+from collections.abc import Iterator
+
+from ptaudit.application import signing
+from ptaudit.domain.failures import Malformed
+from ptaudit.evidence.verdict import Finding
+from ptaudit.ledger import Ledger
+from ptaudit.log.keys import VerifierKey, verifier
+
+_REGISTERED = b'"kind":"operator.registered"'
+
+
+def check(ledger: Ledger) -> Iterator[Finding]:
+    """``bad.signature`` and ``note.signer`` by entry, then how many hold (``note.signed``)."""
+    keys: dict[str, VerifierKey | None] = {}
+    good = 0
+    for position, data in ledger.entries():
+        if signing.has_traces(data):
+            operator = str(json.loads(data).get("operator"))
+            key = keys.get(operator)
+            found = "unknown_key" if key is None else signing.check_by(data, key)
+            if found == "ok":
+                good += 1
+            elif found == "wrong":
+                yield Finding("bad.signature", {"n": position})
+            elif found == "unknown_key":
+                yield Finding("note.signer", {"n": position})
+        if _REGISTERED in data:
+            _learn(keys, data)
+    if good:
+        yield Finding("note.signed", {"count": good})
+
+
+def _learn(keys: dict[str, VerifierKey | None], data: bytes) -> None:
+    content = json.loads(data)
+    if content.get("kind") == "operator.registered":
+        said = content["payload"]
+        public = (said.get("key") or {}).get("public")
+        try:
+            keys[said["operator"]] = None if public is None else verifier(public)
+        except Malformed:
+            keys[said["operator"]] = None
