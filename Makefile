@@ -10,7 +10,7 @@ PIP := PIP_QUIET=1 PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_REQUIRE_VIRTUALENV=0
 SYNC := $(UV) sync --frozen --inexact --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench mutants docs clean
+.PHONY: help setup demo test check bench faults mutants docs clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -32,6 +32,9 @@ check: .venv/dev.stamp  ## lint, format, types, import contracts, documentation
 
 bench: .venv/dev.stamp  ## measure, side by side with the peers, and print the table
 	@$(BIN)/python -m bench
+
+faults: .venv/dev.stamp  ## fail, cut and kill what is beneath the ledger; write docs/reliability.md: EVERY=3
+	@$(BIN)/python -m tests.faults $(EVERY)
 
 mutants: .venv/dev.stamp  ## change the rules step by step, count what no test notices: THEMES="ranking"
 	@$(BIN)/python tools/mutants.py $(THEMES)

@@ -10,7 +10,7 @@ import os
 import signal
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -19,9 +19,13 @@ from pathlib import Path
 from ptaudit.application import Opening, Ptaudit
 from ptaudit.domain.failures import Failure
 from ptaudit.evidence.checkpointing import make
+from ptaudit.evidence.witness import rules
+from ptaudit.evidence.witness.store import Store
 from ptaudit.ledger import Key, Ledger, Unsealed
 from ptaudit.log import keys
+from tests.evidence.witness.beds import Log, Witness
 from tests.ledger.beds import Bed, record
+from tests.log.samples import CITY, NOON
 
 LOG = keys.of_seed("county.example/ptaudit", keys.NOTE, bytes(32))
 _PTRACER, _ANY = 0x59616D61, -1
@@ -53,12 +57,16 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Open the ledger at *url*, append each batch, sign a checkpoint if *sign*, close it."""
+    """Open the ledger at *url*, append each batch, sign a checkpoint if *sign*, close it.
+
+    With *heads* it is a witness's state instead, and heads of these sizes are to be cosigned.
+    """
 
     url: str
     said: str
     batches: tuple[Batch, ...]
     sign: bool = False
+    heads: tuple[int, ...] = ()
 
     def line(self) -> str:
         return json.dumps(asdict(self))
@@ -66,7 +74,8 @@ class Job:
 
 def job(line: str) -> Job:
     data = json.loads(line)
-    return Job(data["url"], data["said"], tuple(Batch(**b) for b in data["batches"]), data["sign"])
+    batches = tuple(Batch(**b) for b in data["batches"])
+    return Job(data["url"], data["said"], batches, data["sign"], tuple(data["heads"]))
 
 
 def clock() -> datetime:
@@ -78,6 +87,9 @@ def work(task: Job, said: int) -> None:
         os.write(said, f"{text}\n".encode())
 
     try:
+        if task.heads:
+            witness(Path(task.url.removeprefix("sqlite:///")), task.heads, say)
+            return
         with Ledger.open(task.url, clock=clock, busy_seconds=2) as ledger:
             for batch in task.batches:
                 ledger.append_sealed(batch.entries(), key=batch.key)
@@ -88,6 +100,16 @@ def work(task: Job, said: int) -> None:
         say("closed")
     except Failure as failure:
         say(f"refused {failure.code}")
+
+
+def witness(path: Path, heads: Sequence[int], say: Callable[[str], None]) -> None:
+    """Each head cosigned after the one before; what is said is what a county would be answered."""
+    log, store = Log(), Store.open(path)
+    for size in heads:
+        [(seen, _)] = store.logs()
+        answer = rules.add(store, CITY, log.request(seen.size, size), NOON)
+        say(f"kept {size}" if answer.status == rules.COSIGNED else f"status {answer.status}")
+    say("closed")
 
 
 def child(task: Job, said: int) -> None:
@@ -110,6 +132,8 @@ def main() -> None:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         for first in (1, 3):
             work(Job(url, "", (Batch(first), Batch(first + 1)), sign=True), nowhere)
+        Witness(Path(folder))
+        work(Job(f"sqlite:///{Path(folder) / 'witness.db'}", "", (), heads=(1, 3)), nowhere)
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGUSR1})
     for line in sys.stdin:
         task = job(line)

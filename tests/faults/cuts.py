@@ -13,11 +13,12 @@ from pathlib import Path
 from random import Random
 
 SECTOR = 512
+#: What the database is called in every run, a witness's too.
 LEDGER = "ledger.db"
 #: What a run is recorded with; every byte of every write is in the log.
 WATCH = ("-xx", "-y", "-s", "100000000", "-e")
 CALLS = "trace=openat,pwrite64,write,ftruncate,fsync,fdatasync,unlink"
-_LINE = re.compile(r"(?:\d+ )?(\w+)\((.*)\)\s+= (-?\d+)")
+_LINE = re.compile(r"(?:\d+ +)?(\w+)\((.*)\)\s+= (-?\d+)")
 _FD = re.compile(r"\d+<((?:\\x[0-9a-f]{2})+|[^>]*)>")
 _TEXT = re.compile(r'"((?:\\x[0-9a-f]{2})*)"')
 

@@ -3,11 +3,16 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
 from ptaudit.domain.failures import Failure
 from ptaudit.evidence.checkpointing import make
+from ptaudit.evidence.witness import rules
+from ptaudit.evidence.witness.store import Store
 from ptaudit.ledger import Ledger, verify
+from tests.evidence.witness.beds import Log
 from tests.faults.clerk import LOG, Batch, clock
+from tests.log.samples import CITY, NOON
 
 #: Numbers of batches that only the judge appends.
 FURTHER = 900
@@ -30,6 +35,33 @@ def judge(
         return list(_breaches(url, before, tuple(sent), kept, signed))
     except Failure as failure:
         return [f"the judge was refused: {failure.code}"]
+
+
+def judge_witness(path: Path, heads: Sequence[int], kept: set[int]) -> list[str]:
+    """Breaches of: what was cosigned is remembered, no other head is cosigned, work goes on.
+
+    *kept* are the sizes whose cosignature was given out; *heads* those that were asked for.
+    """
+    try:
+        return list(_witness_breaches(path, heads, kept))
+    except Failure as failure:
+        return [f"the judge was refused: {failure.code}"]
+
+
+def _witness_breaches(path: Path, heads: Sequence[int], kept: set[int]) -> Iterator[str]:
+    log, other, store = Log(), Log(prefix=b"other"), Store.open(path)
+    [(seen, _)] = store.logs()
+    if seen.size not in heads or seen.size < max(kept, default=0):
+        yield f"a cosigned head is forgotten: {seen.size} is remembered, {sorted(kept)} were given"
+    if seen.root != log.head(seen.size).root:
+        yield "what is remembered is no head that was asked for"
+    if rules.add(store, CITY, other.request(seen.size, seen.size), NOON).status != rules.CONFLICT:
+        yield "another head of the same size is cosigned"
+    for size in (seen.size, seen.size + 7):
+        if rules.add(store, CITY, log.request(seen.size, size), NOON).status != rules.COSIGNED:
+            yield f"a head of {size} is no longer cosigned"
+    if len(store.offences()) != 1:
+        yield "the offending request is not kept once"
 
 
 def ids(ledger: Ledger) -> list[str]:

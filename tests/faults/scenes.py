@@ -10,9 +10,10 @@ from random import Random
 from ptaudit.evidence.checkpointing import make
 from ptaudit.ledger import Ledger
 from tests.evidence.checkpoints.beds import county
+from tests.evidence.witness.beds import Log, Witness
 from tests.faults import cuts
 from tests.faults.clerk import LOG, Batch, Job, clock
-from tests.faults.judging import ids, judge
+from tests.faults.judging import ids, judge, judge_witness
 from tests.faults.tracing import CALLS, Clerk, Fault, calls
 from tests.ledger.beds import fill, record
 
@@ -26,8 +27,15 @@ class Scene:
     name: str
     files: dict[str, bytes]
     before: tuple[str, ...]
-    batches: tuple[Batch, ...]
+    batches: tuple[Batch, ...] = ()
     sign: bool = False
+    heads: tuple[int, ...] = ()
+
+    def judged(self, url: str, kept: set[int], signed: int | None = None) -> tuple[str, ...]:
+        if self.heads:
+            path = Path(url.removeprefix("sqlite:///"))
+            return tuple(judge_witness(path, (2, *self.heads), kept))
+        return tuple(judge(url, self.before, self.batches, kept, signed))
 
     def lay(self, folder: Path, files: dict[str, bytes] | None = None) -> str:
         """The files put into a new *folder*; the ledger's URL."""
@@ -80,6 +88,15 @@ def signing(folder: Path) -> Scene:
     return _scene("checkpoint", folder, (Batch(1, 1),), sign=True)
 
 
+def witness(folder: Path) -> Scene:
+    """A witness that cosigned a head of two entries is asked for two more."""
+    folder.mkdir()
+    asked = Witness(folder)
+    asked.add(Log().request(0, 2))
+    files = {cuts.LEDGER: (folder / "witness.db").read_bytes()}
+    return Scene("witness", files, (), heads=(5, 9))
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     scene: str
@@ -111,12 +128,12 @@ class Stage:
             ran = self._clerk.run(job, ["-e", f"trace={CALLS}", "-e", fault.words])
             signed = [int(s.split()[1]) for s in ran.said if s.startswith("signed ")]
             tried = (signed[0] if signed else 0) if scene.sign else None
-            breaches = judge(url, scene.before, scene.batches, ran.kept, tried)
+            breaches = scene.judged(url, ran.kept, tried)
         if not ran.hit:
-            breaches.append("the fault was never reached")
+            breaches += ("the fault was never reached",)
         if ran.ended.startswith(("crashed", "silent")):
-            breaches.append(ran.ended)
-        return Outcome(scene.name, fault, ran.ended, tuple(breaches))
+            breaches += (ran.ended,)
+        return Outcome(scene.name, fault, ran.ended, breaches)
 
     def recorded(self, scene: Scene) -> list[cuts.Step]:
         """Writes, syncs and acknowledgements of the scene, of which a cut may come after each."""
@@ -130,14 +147,14 @@ class Stage:
     def cut(self, scene: Scene, cut: cuts.Cut) -> tuple[str, ...]:
         with self._room() as room:
             url = scene.lay(room.path, cut.files)
-            return tuple(judge(url, scene.before, scene.batches, set(cut.kept)))
+            return scene.judged(url, set(cut.kept))
 
     def _room(self) -> "Room":
         return Room(self._folder / f"run{next(self._numbers)}")
 
     @staticmethod
     def _job(scene: Scene, url: str, said: Path) -> Job:
-        return Job(url, str(said), scene.batches, scene.sign)
+        return Job(url, str(said), scene.batches, scene.sign, scene.heads)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,8 @@ def test_nothing_is_lost_whichever_call_fails(stage: Stage, tmp_path: Path) -> N
     assert ends >= {"killed", "closed", "refused ledger.unreadable"}
 
 
-@pytest.mark.parametrize("made", [scenes.left_open, scenes.signing])
-def test_nor_after_a_killed_writer_nor_while_a_checkpoint_is_kept(
+@pytest.mark.parametrize("made", [scenes.left_open, scenes.signing, scenes.witness])
+def test_nor_after_a_killed_writer_nor_of_checkpoints_and_cosignatures(
     stage: Stage, tmp_path: Path, made: Callable[[Path], Scene]
 ) -> None:
     scene = made(tmp_path / "before")

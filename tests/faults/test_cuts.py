@@ -72,6 +72,14 @@ def test_no_cut_loses_what_was_acknowledged(stage: Stage, tmp_path: Path) -> Non
     assert lost(stage, tmp_path / "before") == []
 
 
+def test_no_cut_makes_a_witness_forget_what_it_cosigned(stage: Stage, tmp_path: Path) -> None:
+    scene = scenes.witness(tmp_path / "before")
+    did = stage.recorded(scene)
+    made = list(cuts.cuts(scene.files, did, scattered=1, every=4))
+    assert any(cut.kept for cut in made)
+    assert [breach for cut in made for breach in stage.cut(scene, cut)] == []
+
+
 def test_without_full_synchronisation_acknowledged_entries_are_lost(
     stage: Stage, tmp_path: Path
 ) -> None:

@@ -6,8 +6,8 @@ import pytest
 
 from ptaudit.ledger import Ledger
 from tests.faults.clerk import Batch, clock
-from tests.faults.judging import ids, judge
-from tests.faults.scenes import signing
+from tests.faults.judging import ids, judge, judge_witness
+from tests.faults.scenes import signing, witness
 from tests.ledger.beds import Bed, fill, record
 
 
@@ -84,4 +84,12 @@ def test_a_lost_checkpoint(tmp_path: Path) -> None:
     url = scene.lay(tmp_path / "laid")
     assert judge(url, scene.before, (), set(), 99) == [
         "the acknowledged checkpoint of 99 entries is lost"
+    ]
+
+
+def test_a_witness_that_forgot(tmp_path: Path) -> None:
+    scene = witness(tmp_path / "witness")
+    path = Path(scene.lay(tmp_path / "laid").removeprefix("sqlite:///"))
+    assert judge_witness(path, (2, 5), {5}) == [
+        "a cosigned head is forgotten: 2 is remembered, [5] were given"
     ]

@@ -22,7 +22,7 @@ CALLS = (
     "unlink,unlinkat,close,mmap,munmap,getdents64"
 )
 _MAPS = ("mmap", "munmap")
-_CALL = re.compile(r"(?:\d+ )?(\w+)\(")
+_CALL = re.compile(r"(?:\d+ +)?(\w+)\(")
 
 
 @dataclass(frozen=True, slots=True)
