@@ -13,6 +13,7 @@ from ptaudit_cli import (
     answers,
     checkpointing,
     citations,
+    confidential,
     derive,
     following,
     labels,
@@ -60,6 +61,7 @@ def leaf(entry: Entry, words: Catalogue) -> Leaf:
         params=[
             *derive.parameters(f"{door.noun} {door.verb}", door.command),
             *(scoring_tables.options() if door[:2] in scoring_tables.DOORS else ()),
+            *(confidential.options() if door[:2] == confidential.ATTACH else ()),
             *_run_options(),
         ],
         run=run,
@@ -89,7 +91,7 @@ def _notes(door: Door, words: Catalogue) -> list[str]:
 def said(door: Door, call: Call, given: Mapping[str, Any]) -> Command:
     """The command as typed; the days it was read to name are told."""
     folder, words = call.around.folder, call.words
-    apart = (*_RUN, *scoring_tables.OPTIONS)
+    apart = (*_RUN, *scoring_tables.OPTIONS, *confidential.OPTIONS)
     fields = {name: value for name, value in given.items() if name not in apart}
     read = scoring_tables.read(given, folder)
     command, days = derive.said(
@@ -124,7 +126,10 @@ def _record(door: Door, call: Call, given: Mapping[str, Any]) -> int:
             _confirm(door, command, app, call)
         if not dry_run and door[:2] in checkpointing.OFFICIAL:
             checkpointing.before(call)
-        outcome = app.execute(command, operator=operator, key=given["run_key"], dry_run=dry_run)
+        with confidential.around(door[:2], call, app, command, given) as command:
+            outcome = app.execute(
+                command, operator=operator, key=given["run_key"], dry_run=dry_run
+            )
         for line in answers.lines(app, [outcome], words, dry_run=dry_run):
             call.say(line)
         for line in scoring_tables.warned(outcome, words):

@@ -126,6 +126,8 @@ def gist(record: Record, words: Catalogue) -> str:
             return words("gist.archived", to=to, items=items)
         case RecusalRecorded(who=who, decision=decision):
             return f"{who} · {decision}"
+        case corrections.EvidenceAttached(name=name) if record.commitments:
+            return words("gist.confidential", what=name)
         case corrections.RecordChecked(first=first, last=last, result=result):
             if first == last:
                 return words("gist.checked", position=first, result=result)

@@ -64,6 +64,7 @@ NOUNS: tuple[Noun, ...] = (
     Noun("recusal", "process", "回避", "Recusals (回避)"),
     Noun("record", "process", "更正、作废与复核", "Corrections, voids, checks (复核)"),
     Noun("evidence", "process", "附证据", "Evidence added later"),
+    Noun("confidential", "process", "保密内容(举报人等)", "Informants and the like (保密内容)"),
     Noun("template", "daily", "空白工作簿", "An empty workbook to fill in"),
     Noun(
         "import", "daily", "导入工作簿、csv、jsonl", "Record what a workbook, csv or jsonl holds"

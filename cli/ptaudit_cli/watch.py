@@ -82,14 +82,17 @@ def log_of(call: Call) -> "SecurityLog | None":
         return SecurityLog(call.around.folder / said)
     ledger = call.settings["ledger"] or ""
     if "://" not in ledger or ledger.startswith("sqlite"):
-        file = _file(call, ledger)
+        file = ledger_file(call)
         return SecurityLog(beside(file)) if file is not None and file.exists() else None
     path = state(call.around.environ)
     return None if path is None else SecurityLog(path)
 
 
-def _file(call: Call, ledger: str) -> Path | None:
-    """The file of a SQLite ledger, given as a path or a URL; None for one in memory."""
+def ledger_file(call: Call) -> Path | None:
+    """The file of the call's ledger, a path or a SQLite URL; None for one in memory, or in a database."""
+    ledger = call.settings["ledger"] or ""
+    if "://" in ledger and not ledger.startswith("sqlite"):
+        return None
     _, url, path = ledger.partition(":///")
     name = path if url else ledger
     return call.around.folder / name if name and "://" not in name else None
@@ -116,7 +119,7 @@ def entry(call: Call, what: "What", **said: Any) -> "Entry":
     from ptaudit.security import Entry, at
 
     ledger = call.settings["ledger"] or ""
-    shown = config.without_password(ledger) if "://" in ledger else str(_file(call, ledger))
+    shown = config.without_password(ledger) if "://" in ledger else str(ledger_file(call))
     return Entry(
         at(call.around.clock()), what, call.name, shown, call.settings["operator"], **said
     )

@@ -20,9 +20,10 @@ DEFAULTS: Mapping[str, str | None] = {
     "log_key": None,
     "trust": None,
     "security_log": None,
+    "private_file": None,
 }
 #: Those that name files: in a file of settings, from its folder. A secret itself is never a setting.
-PATHS = ("operator_key", "log_key", "trust", "security_log")
+PATHS = ("operator_key", "log_key", "trust", "security_log", "private_file")
 
 
 #: A password in a URL: after the user, or among what follows the question mark.

@@ -151,7 +151,7 @@ class SecurityLog:
             flags = os.O_RDWR | os.O_APPEND | (os.O_CREAT if create else 0)
             file = os.open(self.path, flags, 0o600)
             try:
-                _lock(file)
+                lock(file)
                 if not _is_still(file, self.path):
                     continue
                 if os.fstat(file).st_mode & 0o077:
@@ -210,7 +210,7 @@ def _is_still(file: int, path: Path) -> bool:
 if sys.platform == "win32":
     import msvcrt
 
-    def _lock(file: int) -> None:
+    def lock(file: int) -> None:
         """One byte far behind the end; closing the file gives it back."""
         os.lseek(file, 1 << 40, os.SEEK_SET)
         msvcrt.locking(file, msvcrt.LK_LOCK, 1)
@@ -220,7 +220,7 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-    def _lock(file: int) -> None:
+    def lock(file: int) -> None:
         """Closing the file gives it back."""
         fcntl.flock(file, fcntl.LOCK_EX)
 

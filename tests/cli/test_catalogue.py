@@ -9,7 +9,7 @@ import pytest
 from ptaudit.domain.events import KINDS
 from ptaudit.domain.policy import KEYS
 from ptaudit.evidence.verdict import WORDS
-from ptaudit_cli import commands, index, scoring_tables, table
+from ptaudit_cli import commands, confidential, index, scoring_tables, table
 from ptaudit_cli.failures import EXIT
 from ptaudit_cli.messages import LANGUAGES, Catalogue, files
 from ptaudit_cli.reads import Read
@@ -164,7 +164,8 @@ def test_every_parameter_text_is_used() -> None:
     own = {str(p.name) for leaf in leaves for p in leaf.params}
     places = {str(p.name) for leaf in leaves for p in leaf.params if isinstance(p, Place)}
     door = {"ledger", "operator", "key", "dry_run", "yes", "lang", "version", "help"}
-    door |= {option.opts[0].removeprefix("--") for option in scoring_tables.options()}
+    options = (*scoring_tables.options(), *confidential.options())
+    door |= {option.opts[0].removeprefix("--") for option in options}
     words = Catalogue("zh")
     assert set(words.section("params")) == own | door
     assert set(words.section("places")) == places

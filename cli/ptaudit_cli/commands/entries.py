@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ptaudit.domain.failures import NotFound
-from ptaudit_cli import answers, labels
+from ptaudit_cli import answers, confidential, labels
 from ptaudit_cli.actions import Action
 from ptaudit_cli.call import Call
 from ptaudit_cli.params import Given, option, place
@@ -51,6 +51,8 @@ def show(call: Call, given: Mapping[str, Any]) -> int:
             call.say(json.dumps(shown, ensure_ascii=False, indent=2))
             if shown != content:
                 call.note(call.words("show.covered"))
+        if given["confidential"]:
+            confidential.shown(call, app, position, json.loads(data)["id"], given["purpose"])
         if given["proof"]:
             proof = {
                 "position": position,
@@ -234,6 +236,7 @@ def _show_params() -> list[Any]:
         place("entry"),
         Given.flag("proof", block="own"),
         Given.flag("bytes", block="own"),
+        Given.flag("confidential", block="own"),
         option("ledger", "ledger"),
     ]
 

@@ -101,4 +101,6 @@ ACTS: tuple[Entry, ...] = (
     Entry("person", "seal", "遮蔽个人信息", "Cover a person's name (遮蔽)"),
     Entry("archive", "transfer", "登记归档移交", "Record files handed to the archive (归档)"),
     Entry("evidence", "attach", "附证据或收文号", "Attach a file or a receipt number"),
+    Entry("confidential", "attach", "附保密内容(举报人等)", "Attach what is confidential"),
+    Entry("confidential", "erase", "清除保密内容", "Erase confidential content (遮蔽)"),
 )

@@ -14,7 +14,7 @@ from ptaudit.domain.failures import Failure, Param
 from ptaudit.domain.record import Draft, Record, Ref
 from ptaudit.domain.registry import Registry
 from ptaudit.domain.selection import Selection
-from ptaudit.domain.values import EntryId
+from ptaudit.domain.values import EntryId, Sha256
 
 if TYPE_CHECKING:
     from ptaudit.domain.commands.base import Command
@@ -121,6 +121,8 @@ class Act:
     tags: tuple[str, ...] = ()
     refs: tuple[Ref, ...] = ()
     id: EntryId | None = None
+    #: What it commits to without saying it.
+    commitments: tuple[Sha256, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from ptaudit.domain.assessment import (
 from ptaudit.domain.commands.base import Command
 from ptaudit.domain.completion import accountability, proceedings
 from ptaudit.domain.completion import decider as completion
-from ptaudit.domain.corrections import checks
+from ptaudit.domain.corrections import checks, confidential
 from ptaudit.domain.corrections import decider as corrections
 from ptaudit.domain.decider import Decider
 from ptaudit.domain.duties import decider as duties
@@ -49,6 +49,7 @@ FAMILIES = (
     bonus,
     checks,
     completion,
+    confidential,
     corrections,
     deviations,
     documents,

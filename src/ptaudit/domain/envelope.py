@@ -62,6 +62,7 @@ def drafted(
             tags=_tags(act),
             payload=event,
             correlation=correlation,
+            commitments=act.commitments or None,
         )
         drafts.append(signing.marked(draft, context))
     return tuple(drafts), tuple(breaches)

@@ -17,7 +17,7 @@ S = TypeVar("S", bound=State)
 
 Order = tuple[dt.date, int, int]
 #: What an entry says, apart from why it was typed and, but for personal acts, by whom.
-Said = tuple[str, dt.date, tuple[str, ...], Event, str]
+Said = tuple[str, dt.date, tuple[str, ...], Event, tuple[str, ...] | None, str]
 _FIRST: Order = (*BEGINNING, 0)
 #: A decider without lanes has this one.
 _ONE = ("",)
@@ -130,4 +130,4 @@ def _are_same(some: Sequence[Record], others: Sequence[Record]) -> bool:
 
 def _said(draft: Draft) -> Said:
     by = draft.operator if draft.payload.personal else ""
-    return (draft.kind, draft.effective, draft.organs, draft.payload, by)
+    return (draft.kind, draft.effective, draft.organs, draft.payload, draft.commitments, by)

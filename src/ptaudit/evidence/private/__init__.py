@@ -1,0 +1,1 @@
+"""Confidential contents outside the ledger, which holds what commits to them; destroying a key erases one."""

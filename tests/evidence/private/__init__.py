@@ -1,0 +1,1 @@
+"""Confidential contents: kept apart, read against the ledger, erased."""
