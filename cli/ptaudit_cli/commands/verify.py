@@ -95,7 +95,8 @@ def _lines(call: Call, report: "Report", trust: "Policy | None", root: str) -> I
     else:
         yield WORDS["policy.own"].format(digest=trust.digest.hex())
     reached = {reach.level: reach for reach in verdict.reaches}
-    for level in Level:
+    # Where nothing but the bytes was gone by, that they agree was said.
+    for level in Level if trust is not None or len(reached) > 1 else ():
         if (reach := reached.get(level)) is None:
             yield WORDS["none.upto"].format(level=level.name, word=WORDS[level.name])
             continue
