@@ -93,7 +93,7 @@ def _lines(call: Call, report: "Report", trust: "Policy | None", root: str) -> I
     if trust is None:
         yield WORDS["policy.none"]
     else:
-        yield WORDS["policy.own"].format(digest=trust.digest.hex())
+        yield WORDS["policy.own"].format(digest=f"sha256:{trust.digest.hex()}")
     reached = {reach.level: reach for reach in verdict.reaches}
     # Where nothing but the bytes was gone by, that they agree was said.
     for level in Level if trust is not None or len(reached) > 1 else ():
@@ -152,8 +152,9 @@ def _bundle(call: Call, given: Mapping[str, Any]) -> int:
     code, lines = examine(
         folder, own, anchors, given["verify_level"], call.around.clock().timestamp()
     )
+    here = f"{call.around.folder}/"
     for line in lines:
-        call.say(line)
+        call.say(line.replace(here, ""))
     return code
 
 
