@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from ptaudit.ledger.mounts import TABLE, file_system
 from tests.architecture.tree import ROOT
 from tests.faults import cuts, full, page, scenes, server, times, tracing, weakened
 from tests.faults.page import Row, Told
@@ -45,6 +46,8 @@ def main(every: int = 3) -> int:
         told.left_out.append(f"failing calls and power cuts: {why}")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
+        if TABLE.exists():
+            told.file_system = file_system(TABLE.read_text("utf-8"), folder.resolve()) or ""
         if not why:
             traced(folder, told, every)
         disks(folder, told)

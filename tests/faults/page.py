@@ -55,6 +55,11 @@ class Told:
     clocks: list[tuple[str, int, int, int, list[str]]] = field(default_factory=list)
     servers: list[Campaign] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
+    file_system: str = ""
+
+    @property
+    def stood(self) -> str:
+        return f" Its files stood on {self.file_system}." if self.file_system else ""
 
     @property
     def breaches(self) -> list[str]:
@@ -68,9 +73,10 @@ class Told:
 
 def text(told: Told, seconds: float) -> str:
     head = f"```text\nmake faults EVERY={told.every}\n```\n"
-    took = f"It took {seconds:,.0f} seconds and found {len(told.breaches)} breaches.\n"
+    took = f"It took {seconds:,.0f} seconds and found {len(told.breaches)} breaches.{told.stood}\n"
+    named = [f"- {breach}" for breach in told.breaches]
     left = [f"Not run: {why}.\n" for why in told.left_out]
-    parts = [_BEGIN, head, took, *left, *_calls(told), *_rest(told)]
+    parts = [_BEGIN, head, took, *_lines(named), *left, *_calls(told), *_rest(told)]
     return "\n".join(parts)
 
 
@@ -80,7 +86,7 @@ def _calls(told: Told) -> Iterator[str]:
         "KILL comes on entering the call, at every file system call of a run (open, two appends, close; or an\n"
         "append and a checkpoint; or two cosignatures); the errors at every call of which EVERY lets through\n"
         f"one in {told.every}, EROFS at those that write. A cell says runs, and of them refused in plain words;\n"
-        "of what is not refused SQLite answers the error by itself, and all was recorded.\n"
+        "of what is not refused the run went on to its end.\n"
     )
     rows = []
     for call in sorted({one.fault.call for one in told.outcomes}):
@@ -88,7 +94,7 @@ def _calls(told: Told) -> Iterator[str]:
         cells = [_cell([one for one in mine if one.fault.what == what]) for what in WHATS]
         rows.append((f"`{call}`", *cells, _count(mine)))
     yield _table(("call", *WHATS, "breaches"), rows)
-    ends = Counter(one.ended for one in told.outcomes)
+    ends = Counter(one.ended.partition(":")[0] for one in told.outcomes)
     yield _table(("end of the run", "runs"), [(end, f"{n:,}") for end, n in ends.most_common()])
     yield f"## {THEMES[6]}\n"
     yield (
@@ -151,6 +157,10 @@ def _rest(told: Told) -> Iterator[str]:
             for c in told.servers
         ],
     )
+
+
+def _lines(named: list[str]) -> list[str]:
+    return ["\n".join(one.split(": '")[0] for one in named) + "\n"] if named else []
 
 
 def _cell(mine: Sequence[Outcome]) -> str:
