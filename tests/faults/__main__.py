@@ -7,7 +7,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from ptaudit.ledger.mounts import TABLE, file_system
 from tests.architecture.tree import ROOT
@@ -47,7 +47,9 @@ def main(every: int = 3) -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         if TABLE.exists():
-            told.file_system = file_system(TABLE.read_text("utf-8"), folder.resolve()) or ""
+            told.file_system = (
+                file_system(TABLE.read_text("utf-8"), PurePosixPath(folder.resolve())) or ""
+            )
         if not why:
             traced(folder, told, every)
         disks(folder, told)
