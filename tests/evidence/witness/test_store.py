@@ -1,5 +1,6 @@
 """The witness's file: what is one, and that two who write at once never both win."""
 
+import errno
 import sqlite3
 import subprocess
 import sys
@@ -45,6 +46,21 @@ def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
 def test_a_file_of_which_nothing_was_written_yet_is_begun_anew(tmp_path: Path) -> None:
     (tmp_path / "witness.db").touch()
     assert Witness(tmp_path).add(Log().request(0, 3)).status == 200
+
+
+def test_a_disk_that_does_not_answer_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    witness = Witness(tmp_path)
+
+    def broken(_: Path) -> bool:
+        raise OSError(errno.EIO, "broken")
+
+    monkeypatch.setattr(Path, "is_file", broken)
+    for attempt in (Store.open, Store.create):
+        with pytest.raises(Unusable) as refused:
+            attempt(witness.store.path)
+        assert refused.value.code == "witness_state.unwritable"
 
 
 def test_made_twice_it_is_the_same(tmp_path: Path) -> None:

@@ -121,7 +121,7 @@ class Store:
     @classmethod
     def open(cls, path: Path) -> "Store":
         """Raises Unusable ``witness_state.missing`` or ``witness_state.foreign``."""
-        if not path.is_file():
+        if _size(path) is None:
             raise Unusable("witness_state.missing", file=str(path))
         store = cls(path)
         with store._connected() as connection:
@@ -133,7 +133,7 @@ class Store:
     @classmethod
     def create(cls, path: Path) -> "Store":
         """The state at *path*, a new one where there is none. Raises as :meth:`open` does."""
-        if not path.exists() or (path.is_file() and path.stat().st_size == 0):
+        if not _size(path) and not path.is_dir():
             store = cls(path)
             with store._connected(create=True) as connection:
                 connection.execute("BEGIN EXCLUSIVE")
@@ -193,6 +193,14 @@ class Store:
                 yield connection
         except sqlite3.DatabaseError as error:
             raise _refusal(error, self.path) from None
+
+
+def _size(path: Path) -> int | None:
+    """Bytes of the file; None where there is none. Raises Unusable where the disk does not say."""
+    try:
+        return path.stat().st_size if path.is_file() else None
+    except OSError:
+        raise Unusable("witness_state.unwritable", file=str(path)) from None
 
 
 def _refusal(error: sqlite3.DatabaseError, path: Path) -> Unusable:
