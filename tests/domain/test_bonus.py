@@ -133,6 +133,8 @@ def test_the_same_entered_again_is_the_entry_that_is_there() -> None:
         spec.when(enter(basis=PAPER, **more)).already(spec.last.position)
     spec.at(LATER).when(enter(basis=PAPER, on=DAY(2024, 1, 25))).already(spec.last.position)
     GIVEN.when(enter()).already(AT)
+    two = PUBLISHED.did(enter(**{**FOREIGN, "organ": ("JXW", "MDB")}))
+    two.when(enter(**{**FOREIGN, "organ": ("MDB", "JXW")})).already(two.last.position)
 
 
 @pytest.mark.parametrize(
@@ -189,10 +191,17 @@ def test_what_is_taken_back_again_is_there() -> None:
     half = GIVEN.did(reverse(ENTRY, "0.5"))
     half.when(reverse(ENTRY, "0.5")).already(half.last.position)
     half.at(LATER).when(reverse(ENTRY, "0.5")).then(entered("-0.50", 3, ENTRY))
+    same_day = reverse(ENTRY, "0.5", on=DAY(2024, 1, 25))
+    half.at(LATER).when(same_day).already(half.last.position)
     half.when(reverse(ENTRY, "0.5", basis=PAPER)).then(entered("-0.50", 3, ENTRY))
     whole = half.did(reverse(ENTRY)).at(LATER)
     whole.when(reverse(ENTRY)).already(half.last.position, whole.last.position)
     whole.when(reverse(ENTRY, "1")).malformed("bonus.more_than_left", left=Decimal("0.00"))
+
+
+def test_of_points_corrected_to_none_there_is_nothing_to_take_back() -> None:
+    none = GIVEN.corrected(AT, entered("0.00"))
+    none.when(reverse(ENTRY)).malformed("bonus.amount", amount=Decimal("0.00"))
 
 
 def test_taken_back_by_whom_it_is_not_for_leaves_all_of_it() -> None:

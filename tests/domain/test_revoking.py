@@ -9,6 +9,7 @@ from ptaudit.domain.commands.applied import RevokeAdvanced
 from ptaudit.domain.decider import Refused
 from ptaudit.domain.events.applied import AdvancedRevoked, RevokedFor
 from ptaudit.domain.events.base import OWN, Claim, article
+from ptaudit.domain.events.results import ResultPublished
 from tests.domain.seals import sealed
 from tests.domain.specification import Spec, say
 from tests.domain.years import COUNTY, PAPER, PUBLISHED, vetoed
@@ -145,6 +146,23 @@ def test_who_has_been_given_a_place_or_lost_it_is_given_none() -> None:
     REFILLED.when(revoke("河口镇", refill="石桥乡")).then(revoked(refill="shiqiao", unit="hekou"))
     again = revoke(ground="其他", refill="河口镇", irregular="照文")
     REFILLED.when(again).malformed("revoke.refill_listed", unit="河口镇", year=2023)
+
+
+def test_no_unit_is_given_the_place_it_is_said_to_leave() -> None:
+    own = revoke("河口镇", refill="河口镇", irregular="照文")
+    PUBLISHED.when(own).malformed("revoke.refill_listed", unit="河口镇", year=2023)
+
+
+def test_who_left_the_list_by_a_later_circular_may_be_given_a_place() -> None:
+    first = PUBLISHED.last.payload
+    assert isinstance(first, ResultPublished)
+    later = first.model_copy(update={"edition": "更正", "advanced": ("hekou",)})
+    spec = PUBLISHED.given(later, on=DAY(2024, 1, 22), basis="×委办〔2024〕7号")
+    spec.when(revoke("河口镇", refill="清河镇")).then(revoked(refill="qinghe", unit="hekou"))
+
+
+def test_where_nobody_is_given_the_place_no_sequence_is_asked_for() -> None:
+    PUBLISHED.when(revoke("县水利局", irregular="照文")).irregular("revoke.not_advanced")
 
 
 def test_no_reason_gives_the_place_to_a_vetoed_unit() -> None:
