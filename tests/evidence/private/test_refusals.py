@@ -9,7 +9,7 @@ import pytest
 
 from ptaudit.domain.failures import Altered, Malformed, Unusable
 from ptaudit.evidence.private import sealing
-from ptaudit.evidence.private.store import Store
+from ptaudit.evidence.private.store import Store, alone
 from tests.cli.desk import Desk
 from tests.evidence.private.desks import READ, attach, inside, private, reported, write
 
@@ -159,3 +159,34 @@ def test_where_nothing_can_be_written_nothing_is_recorded(tmp_path: Path) -> Non
     status, printed = desk.say(line)
     assert (status, printed.strip().splitlines()[-1]) == (1, "代码: private.unwritable")
     assert desk.say("ptaudit show 28")[0] == 5
+
+
+def test_what_is_deleted_is_overwritten_and_the_file_shrinks(tmp_path: Path) -> None:
+    store = Store.create(tmp_path / "x.private", "a" * 32)
+    empty = store.path.stat().st_size
+    chance = iter(bytes([n]) * 32 for n in range(1, 256))
+    made = [sealing.seal("甲" * 500, lambda: next(chance)) for _ in range(40)]
+    for sealed, key in made:
+        store.keep(sealed, key, "b" * 32, "其他")
+    assert store.path.stat().st_size > empty
+    store.destroy(*(sealed.commitment for sealed, _ in made))
+    assert store.path.stat().st_size == empty
+    with store._connected() as connection:
+        # Before VACUUM takes the pages away, they are overwritten where they lie.
+        assert connection.execute("PRAGMA secure_delete").fetchone() == (1,)
+        assert connection.execute("PRAGMA synchronous").fetchone() == (3,)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="locks are of POSIX")
+def test_one_at_a_time_records_and_clears(tmp_path: Path) -> None:
+    import fcntl
+
+    path = tmp_path / "x.private"
+    with (
+        alone(path),
+        path.with_name("x.private.lock").open("rb") as other,
+        pytest.raises(BlockingIOError),
+    ):
+        fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    with path.with_name("x.private.lock").open("rb") as other:
+        fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
