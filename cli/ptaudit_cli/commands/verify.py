@@ -7,18 +7,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ptaudit.domain.failures import Malformed
-from ptaudit_cli import checkpointing
+from ptaudit_cli import checkpointing, proving
 from ptaudit_cli.actions import Action
 from ptaudit_cli.call import Call
 from ptaudit_cli.commands.checkpoint import content
 from ptaudit_cli.params import Flag, Meaning, option
-from ptaudit_cli.progress import Progress
 from ptaudit_cli.watched import Watched, always
 
 if TYPE_CHECKING:
     from ptaudit.evidence.verdict import Level
     from ptaudit.evidence.verifying import Anchor, Report
-    from ptaudit.ledger.fsck_findings import Verdict
     from ptaudit.log.policy import Policy
 
 LEVELS = ("L0", "L1", "L2", "L3")
@@ -27,8 +25,7 @@ LEVELS = ("L0", "L1", "L2", "L3")
 def fsck(call: Call, given: Mapping[str, Any]) -> int:
     """The ledger's own bytes alone; 3 and the first bad entry where it contradicts itself."""
     call = call.settled(ledger=given["ledger"])
-    verdict = _sound(call)
-    if verdict is None:
+    if proving.whole(call) is None:
         return 3
     call.say(call.words("verify.limits"))
     return 0
@@ -39,11 +36,14 @@ def verify(call: Call, given: Mapping[str, Any]) -> int:
     call = call.settled(ledger=given["ledger"], trust=given["verify_trust"])
     level = _level(given["verify_level"])
     if given["verify_bundle"] is not None:
+        if given["verify_state"] is not None:
+            raise Malformed("verify_state.of_bundle")
         return _bundle(call, given)
     anchors = list(_anchors(call, given))
     trust = checkpointing.policy(call)
-    verdict = _sound(call)
-    if verdict is None:
+    memory = proving.memory(call, given["verify_state"], given["verify_key"])
+    found = proving.whole(call) if memory is None else proving.since(call, memory)
+    if found is None:
         return 3
     from ptaudit.evidence import trust as trusting
     from ptaudit.evidence import verifying
@@ -53,39 +53,20 @@ def verify(call: Call, given: Mapping[str, Any]) -> int:
     try:
         if trust is not None:
             trusting.read(call.around.folder / str(call.settings["trust"]), origin(app.ledger))
-        report = verifying.verify(app.ledger, verdict.size, trust, anchors, level)
+        report = verifying.verify(app.ledger, found.size, trust, anchors, level, found.before)
     finally:
         app.close()
-    for line in _lines(call, report, trust, verdict.root.hex()):
+    for line in _lines(call, report, trust, found):
         call.say(line)
-    return report.verdict.outcome.value
+    status = report.verdict.outcome.value
+    if memory is not None and status != 3:
+        memory.keep(call)
+    return status
 
 
-def _sound(call: Call) -> "Verdict | None":
-    """What the second reader found, told; None where the ledger contradicts itself."""
-    from ptaudit.application.upkeep import fsck as steps
-
-    verdict = None
-    progress = Progress(call, call.words("verify.progress"))
-    for step in steps(call.url):
-        progress(step.checked, step.total)
-        verdict = step.verdict
-    progress.end()
-    assert verdict is not None
-    if verdict.sound:
-        call.say(call.words("verify.sound", size=verdict.size, root=verdict.root.hex()))
-        return verdict
-    for finding in verdict.findings:
-        text = call.words(f"fsck.{finding.code.removeprefix('fsck.')}", **finding.params)
-        if finding.position is not None:
-            call.say(call.words("verify.at", position=finding.position, text=text))
-        else:
-            call.say(call.words("verify.step", step=finding.step, text=text))
-    call.note(call.words("verify.broken", count=len(verdict.findings)))
-    return None
-
-
-def _lines(call: Call, report: "Report", trust: "Policy | None", root: str) -> Iterator[str]:
+def _lines(
+    call: Call, report: "Report", trust: "Policy | None", found: proving.Proved
+) -> Iterator[str]:
     """What is proved, by whom, up to where; what rests on trust; the outcome last."""
     from ptaudit.evidence.verdict import WORDS, Level
 
@@ -102,7 +83,10 @@ def _lines(call: Call, report: "Report", trust: "Policy | None", root: str) -> I
             continue
         at = "" if reach.at is None else checkpointing.moment(reach.at)
         by = "、".join(reach.by)
-        yield WORDS[f"{level.name}.upto"].format(upto=reach.upto, by=by, at=at, root=root)
+        code = "L0.since" if level is Level.L0 and found.before else f"{level.name}.upto"
+        yield WORDS[code].format(
+            upto=reach.upto, by=by, at=at, root=found.root, hashed=found.hashed
+        )
     for tail in report.tails:
         days = (call.around.clock().date() - _day(tail.since)).days
         since = WORDS["tail.since"].format(at=tail.since, days=max(0, days))
@@ -172,6 +156,8 @@ def _params() -> Sequence[click.Parameter]:
         _own("anchor", many=True),
         _own("level", "choice"),
         _own("bundle"),
+        _own("state"),
+        _own("key"),
         option("ledger", "ledger"),
     ]
 

@@ -5,18 +5,23 @@ from collections.abc import Iterator
 
 from ptaudit.application import signing
 from ptaudit.domain.failures import Malformed
+from ptaudit.domain.selection import Criterion, Selection
 from ptaudit.evidence.verdict import Finding
 from ptaudit.ledger import Ledger
 from ptaudit.log.keys import VerifierKey, verifier
 
 _REGISTERED = b'"kind":"operator.registered"'
+_OPERATORS = Selection((Criterion(("operator.registered",), ()),))
 
 
-def check(ledger: Ledger) -> Iterator[Finding]:
-    """``bad.signature`` and ``note.signer`` by entry, then how many hold (``note.signed``)."""
+def check(ledger: Ledger, since: int = 0) -> Iterator[Finding]:
+    """``bad.signature`` and ``note.signer`` by entry after *since*, then how many hold (``note.signed``)."""
     keys: dict[str, VerifierKey | None] = {}
     good = 0
-    for position, data in ledger.entries():
+    if since:
+        for _, data in ledger.entries(_OPERATORS, upto=since):
+            _learn(keys, data)
+    for position, data in ledger.entries(after=since):
         if signing.has_traces(data):
             operator = str(json.loads(data).get("operator"))
             key = keys.get(operator)

@@ -45,6 +45,7 @@ WORDS: Mapping[str, str] = {
     "usage": "用法不对",
     # What is proved, by whom, up to where.
     "L0.upto": "L0 自身一致:第1—{upto}号逐号重算,根 {root}",
+    "L0.since": "L0 自身一致:至第{upto}号,根 {root};本次重算 {hashed} 号,其余凭上次核验的根",
     "L1.upto": "L1 县级签名:至第{upto}号,密钥 {by}",
     "L2.upto": "L2 上级见证:至第{upto}号,{by},最迟一家的时间 {at}",
     "L3.upto": "L3 外部凭据:至第{upto}号,与 {by} 一致",

@@ -62,11 +62,12 @@ def verify(
     trust: Policy | None,
     anchors: Sequence[Anchor],
     level: Level | None = None,
+    since: int = 0,
 ) -> Report:
     """What holds of the first *size* entries, which are known to give the root they claim.
 
     Without *trust* no signature counts. *level* is what is asked for; absent, the highest that
-    trust and anchors call for.
+    trust and anchors call for. Operators' signatures are gone through *since* that entry.
     """
     held = _Held(ledger, size, trust)
     for kept in ledger.checkpoints():
@@ -74,7 +75,7 @@ def verify(
         held.take(Anchor(f"检查点 {kept.size}", found, head), outside=False)
     for one in anchors:
         held.take(one, outside=True)
-    held.findings += operators.check(ledger)
+    held.findings += operators.check(ledger, since)
     witnessed = trust is not None and trust.needed[0] > 0
     wanted = asked(level, witnessed=witnessed, anchored=bool(anchors))
     if trust is None and level is None and not anchors:

@@ -1,30 +1,49 @@
 """Steps 2 to 5 of the second reader: positions, bytes → leaf → tiles → head, in one pass."""
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from hashlib import sha256
 
 from ptaudit.ledger.fsck_findings import Notes
 from ptaudit.ledger.fsck_source import Source
 
-_ENTRIES = "SELECT position, data, leaf FROM entry ORDER BY position"
-_TILES = 'SELECT level, "index", root, hashes FROM tile ORDER BY level, "index"'
+_ENTRIES = "SELECT position, data, leaf FROM entry{} ORDER BY position"
+_TILES = 'SELECT level, "index", root, hashes FROM tile{} ORDER BY level, "index"'
 _WIDTH = 256
 
 
 class LogCheck:
     """Recomputes the log from the entry bytes; memory is one tile and a hash per full tile.
 
-    Without an *edge* there is no head to compare with.
+    Without an *edge* there is no head to compare with. *roots* of the first full tiles stand for their
+    entries, which are not read then. *mark* is a size whose subtrees are kept for :attr:`marked`.
     """
 
-    def __init__(self, source: Source, notes: Notes, size: int, edge: bytes | None) -> None:
-        self._source, self._notes, self._size, self._edge = source, notes, size, edge
-        self._tiles = source.rows(_TILES)
+    def __init__(
+        self,
+        source: Source,
+        notes: Notes,
+        size: int,
+        edge: bytes | None,
+        *,
+        roots: Sequence[bytes] = (),
+        mark: int = 0,
+    ) -> None:
+        self._notes, self._size, self._edge = notes, size, edge
+        # Read from the start, nothing is left out: what stands before the first is found as well.
+        entries = f" WHERE position > {_WIDTH * len(roots)}" if roots else ""
+        tiles = f' WHERE level <> 0 OR "index" >= {len(roots)}' if roots else ""
+        self._rows = source.rows(_ENTRIES.format(entries))
+        self._tiles = source.rows(_TILES.format(tiles))
         self._tile = next(self._tiles, None)
-        self._roots: list[bytes] = []
+        self._roots: list[bytes] = list(roots)
         self._whole = True
-        self.count = 0
+        self._mark, self._marked = mark, list[bytes]()
+        self.count = self._since = _WIDTH * len(roots)
         self.root = b""
+        #: Perfect subtrees, largest first, over the whole and over the first *mark* entries, as
+        #: (entries, root); empty when some are missing.
+        self.subtrees: list[tuple[int, bytes]] = []
+        self.marked: list[tuple[int, bytes]] = []
 
     def run(self) -> Iterator[int]:
         """Yields the positions passed so far; afterwards *count* and *root* are known."""
@@ -36,9 +55,9 @@ class LogCheck:
         self._upper()
 
     def _entries(self) -> Generator[int, None, list[bytes]]:
-        notes, expected = self._notes, 1
+        notes, expected = self._notes, self._since + 1
         block: list[bytes | None] = []
-        for position, data, leaf in self._source.rows(_ENTRIES):
+        for position, data, leaf in self._rows:
             digest = sha256(b"\x00" + data).digest()
             if digest != leaf:
                 notes.add(3, position, "leaf_differs")
@@ -54,6 +73,8 @@ class LogCheck:
                 notes.add(2, position, "beyond_head", size=self._size)
                 self._whole = False
             block.append(digest)
+            if position == self._mark:
+                self._marked = [h for h in block if h is not None]
             expected += 1
             self.count += 1
             if len(block) == _WIDTH:
@@ -139,21 +160,11 @@ class LogCheck:
 
     def _head(self, tail: list[bytes]) -> None:
         """Compare the stored edge, subtree by subtree, with the one computed from the bytes."""
-        levels = [tail]
-        nodes = self._roots
-        while nodes:
-            full = len(nodes) - len(nodes) % _WIDTH
-            levels.append(nodes[full:])
-            nodes = [_perfect(nodes[i : i + _WIDTH]) for i in range(0, full, _WIDTH)]
-        computed: list[tuple[int, bytes]] = []
-        for height, rest in reversed(list(enumerate(levels))):
-            start = 0
-            while start < len(rest):
-                width = 1 << ((len(rest) - start).bit_length() - 1)
-                span = width * _WIDTH**height
-                computed.append((span, _perfect(rest[start : start + width])))
-                start += width
-        self.root = _fold([h for _, h in computed])
+        computed = self.subtrees = _subtrees(self._roots, tail)
+        if self._mark <= self._size:
+            before = self._roots[: self._mark // _WIDTH]
+            self.marked = _subtrees(before, self._marked[: self._mark % _WIDTH])
+        self.root = fold(h for _, h in computed)
         if self._edge is None:
             return
         if len(self._edge) != 32 * len(computed):
@@ -173,10 +184,26 @@ def _perfect(level: Sequence[bytes]) -> bytes:
     return level[0]
 
 
-def _fold(parts: Sequence[bytes]) -> bytes:
-    if not parts:
-        return sha256().digest()
-    root = parts[-1]
-    for part in parts[-2::-1]:
-        root = sha256(b"\x01" + part + root).digest()
-    return root
+def _subtrees(roots: Sequence[bytes], tail: Sequence[bytes]) -> list[tuple[int, bytes]]:
+    """Perfect subtrees, largest first, over full tiles with those *roots* and the leaves after them."""
+    levels, nodes = [tail], roots
+    while nodes:
+        full = len(nodes) - len(nodes) % _WIDTH
+        levels.append(nodes[full:])
+        nodes = [_perfect(nodes[i : i + _WIDTH]) for i in range(0, full, _WIDTH)]
+    found: list[tuple[int, bytes]] = []
+    for height, rest in reversed(list(enumerate(levels))):
+        start = 0
+        while start < len(rest):
+            width = 1 << ((len(rest) - start).bit_length() - 1)
+            found.append((width * _WIDTH**height, _perfect(rest[start : start + width])))
+            start += width
+    return found
+
+
+def fold(parts: Iterable[bytes]) -> bytes:
+    """The root over subtrees given largest first; of none, the empty root."""
+    root = b""
+    for part in reversed(list(parts)):
+        root = sha256(b"\x01" + part + root).digest() if root else part
+    return root or sha256().digest()

@@ -1,0 +1,72 @@
+"""What a verifier remembers, as it is kept: under the verifier's own signature."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from ptaudit.domain.failures import Unusable
+from ptaudit.evidence import remembering
+from ptaudit.evidence.remembering import Before, Remembered
+from ptaudit.log import keys, note
+
+KEY = keys.of_seed("verifier.example", keys.NOTE, bytes([5] * 32))
+OTHER = keys.of_seed("verifier.example", keys.NOTE, bytes([6] * 32))
+STATE = Remembered("county.example/ptaudit", Before(((2, b"a" * 32), (1, b"b" * 32)), 7), "2025")
+
+
+def test_it_is_read_as_it_was_written(tmp_path: Path) -> None:
+    path = tmp_path / "state"
+    assert remembering.load(path, KEY.key) is None
+    remembering.keep(path, remembering.written(STATE, KEY))
+    assert remembering.load(path, KEY.key) == STATE
+
+
+def test_every_byte_of_it_changed_is_refused() -> None:
+    data = remembering.written(STATE, KEY)
+    for at in range(len(data)):
+        changed = data[:at] + bytes([data[at] ^ 1 << at % 8]) + data[at + 1 :]
+        with pytest.raises(Unusable) as refused:
+            remembering.read(changed, KEY.key, "state")
+        assert refused.value.code in ("verify_state.malformed", "verify_state.not_ours"), at
+
+
+@pytest.mark.parametrize(
+    ("make", "code"),
+    [
+        (lambda: remembering.written(STATE, OTHER), "verify_state.not_ours"),
+        (lambda: remembering.written(STATE, KEY)[:40], "verify_state.malformed"),
+        (lambda: b"", "verify_state.malformed"),
+        (lambda: _resigned("turn 7", "turn 07"), "verify_state.malformed"),
+        (lambda: _resigned("\n3\n", "\n2\n"), "verify_state.malformed"),
+        (lambda: _resigned("edge ", "edge A "), "verify_state.malformed"),
+        (lambda: _resigned("at 2025\n", ""), "verify_state.malformed"),
+    ],
+)
+def test_what_is_no_state_of_ours(make: Callable[[], bytes], code: str) -> None:
+    with pytest.raises(Unusable) as refused:
+        remembering.read(make(), KEY.key, "state")
+    assert refused.value.code == code
+
+
+def _resigned(old: str, new: str) -> bytes:
+    """The state with a line changed, under the right signature."""
+    text = note.parse(remembering.written(STATE, KEY)).text
+    assert old in text
+    return bytes(note.sign(text.replace(old, new, 1), [KEY]))
+
+
+def test_the_state_of_another_ledger() -> None:
+    remembering.sure(STATE, "county.example/ptaudit", "state")
+    with pytest.raises(Unusable) as refused:
+        remembering.sure(STATE, "other.example/ptaudit", "state")
+    assert refused.value.code == "verify_state.of_other"
+
+
+def test_what_cannot_be_read_or_written(tmp_path: Path) -> None:
+    with pytest.raises(Unusable) as refused:
+        remembering.load(tmp_path, KEY.key)
+    assert refused.value.code == "verify_state.unreadable"
+    with pytest.raises(Unusable) as refused:
+        remembering.keep(tmp_path / "none" / "state", b"")
+    assert refused.value.code == "output.not_written"
