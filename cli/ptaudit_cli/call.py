@@ -76,7 +76,8 @@ class Call:
         """*path* as somebody in this folder would write it; a URL without its password."""
         return config.masked(path.removeprefix(f"{self.around.folder}/"))
 
-    def open(self, *, read_only: bool = False) -> "Ptaudit":
+    def open(self, *, read_only: bool = False, held: bool = False) -> "Ptaudit":
+        """*held*: what is read is answered for in a dispute (争议), so each entry is proved when read."""
         from ptaudit.application import Ptaudit
 
         return Ptaudit.open(
@@ -84,6 +85,7 @@ class Call:
             clock=self.around.clock,
             new_id=self.around.new_id,
             read_only=read_only,
+            held=held,
             signer=self._signer if self.settings["operator_key"] else None,
         )
 

@@ -101,7 +101,8 @@ class Read:
     columns would not be read; *by* names the column a workbook is divided into sheets by. *told* gives,
     by column, what people read in place of a value; *notes* stand below the table. *status* is the exit
     code that the rows call for; without it an answer is 0, whatever it says. *personal*: what it answers
-    may name persons; then who asked about whom is logged before it is shown.
+    may name persons; then who asked about whom is logged before it is shown. *held*: it answers a dispute, so
+    every entry it rests on is proved when it is read.
     """
 
     noun: str
@@ -116,6 +117,7 @@ class Read:
     notes: Callable[[Ask, Sequence[Any]], Iterable[str]] | None = None
     status: Callable[[Sequence[Any]], int] | None = None
     personal: bool = False
+    held: bool = False
     watched: Watched = NOTHING
 
     @property
@@ -136,7 +138,7 @@ class Read:
             call.say(json.dumps(table.schema(self.name, self.row), ensure_ascii=False, indent=2))
             return 0
         call = call.settled(ledger=given["ledger"])
-        app = call.open(read_only=True)
+        app = call.open(read_only=True, held=self.held)
         try:
             ask = Ask(call, app, given)
             at, covering = ask.view.moment, ask.view.covering

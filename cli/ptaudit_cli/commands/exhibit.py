@@ -56,7 +56,7 @@ def _make(call: Call, given: Mapping[str, Any]) -> int:
     path = call.around.folder / given["questions"]
     questions = read(path)
     checkpointing.before(call)
-    app = call.open(read_only=True)
+    app = call.open(read_only=True, held=True)
     try:
         book, pinned = make(app.ledger, questions, _doors(call), call.today, path.name)
     finally:
@@ -179,7 +179,7 @@ def _against(call: Call, found: "Checked", folder: Path) -> None:
     """The ledger's root at the book's position, and the book made once more from it."""
     from ptaudit.reports.exhibit import files, hold, make, parse
 
-    app = call.open(read_only=True)
+    app = call.open(read_only=True, held=True)
     try:
         hold(found.exhibit, app.ledger)
         size = app.ledger.head().size

@@ -10,14 +10,29 @@ from ptaudit_cli.explanations import article, asking, entry, lost, stages, tree
 from ptaudit_cli.params import Given, place
 from ptaudit_cli.reads import Choice, Read
 
-TREE = Read("explain", "", tree.TreeRow, tree.rows, by_year=True, page=tree.page)
-LOST = Read("explain", "--lost", lost.LostRow, lost.rows, by_year=True, page=lost.page)
-STAGES = Read("explain", "--stages", stages.StageRow, stages.rows, by_year=True, page=stages.page)
+TREE = Read("explain", "", tree.TreeRow, tree.rows, by_year=True, page=tree.page, held=True)
+LOST = Read("explain", "--lost", lost.LostRow, lost.rows, by_year=True, page=lost.page, held=True)
+STAGES = Read(
+    "explain", "--stages", stages.StageRow, stages.rows, by_year=True, page=stages.page, held=True
+)
 ENTRY = Read(
-    "explain", "entry", entry.EntryRow, entry.rows, by_year=True, page=entry.page, personal=True
+    "explain",
+    "entry",
+    entry.EntryRow,
+    entry.rows,
+    by_year=True,
+    page=entry.page,
+    personal=True,
+    held=True,
 )
 ARTICLE = Read(
-    "explain", "article", article.ArticleRow, article.rows, by_year=True, page=article.page
+    "explain",
+    "article",
+    article.ArticleRow,
+    article.rows,
+    by_year=True,
+    page=article.page,
+    held=True,
 )
 
 

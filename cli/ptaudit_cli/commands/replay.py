@@ -86,4 +86,6 @@ def _params() -> list[click.Parameter]:
     ]
 
 
-CALLS = (Read("replay", "", ReplayRow, rows, _params, by_year=True, page=page, by="part"),)
+CALLS = (
+    Read("replay", "", ReplayRow, rows, _params, by_year=True, page=page, by="part", held=True),
+)

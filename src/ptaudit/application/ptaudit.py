@@ -86,9 +86,15 @@ class Ptaudit:
         new_id: Callable[[], str],
         read_only: bool = False,
         signer: "Callable[[], Signer] | None" = None,
+        held: bool = False,
     ) -> Self:
-        """The ledger at *url*, which must exist. Raises Unusable or Damaged."""
+        """The ledger at *url*, which must exist. Raises Unusable or Damaged.
+
+        *held*: every entry is held against the log when it is read (:meth:`Ledger.hold`).
+        """
         ledger = Ledger.open(url, clock=clock, read_only=read_only)
+        if held:
+            ledger.hold()
         return cls(ledger, clock=clock, new_id=new_id, signer=signer)
 
     def unsigned(self) -> None:

@@ -1,6 +1,6 @@
 """Reading a ledger: head, entries by selection, proofs."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from functools import cached_property
 from itertools import islice
 from typing import Any
@@ -67,7 +67,7 @@ class Reader:
         upto: int | None = None,
         newest_first: bool = False,
         limit: int | None = None,
-    ) -> Iterator[Any]:
+    ) -> Generator[Any, None, None]:
         """*columns* of the selected entries with after < position ≤ upto, streamed in order."""
         parts = scans(selection)
         bounds = {"after": after, "upto": LAST if upto is None else upto}

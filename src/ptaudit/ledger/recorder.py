@@ -13,6 +13,7 @@ from ptaudit.ledger.database import BUSY_SECONDS, Database, Prepared
 from ptaudit.ledger.forms import Appended, Head, Key, Keyed, Unsealed, Used
 from ptaudit.ledger.founding import found, open_existing, zone_of
 from ptaudit.ledger.library import Recorder
+from ptaudit.ledger.onread import NoRows, OnRead
 from ptaudit.ledger.reading import Reader
 from ptaudit.ledger.rows import RowStore
 from ptaudit.ledger.selections import Queries
@@ -35,6 +36,7 @@ class Ledger(Recorder):
         self._queries = Queries(database)
         self._reader = Reader(database, self._queries)
         self.rows = RowStore(database)
+        self._onread: OnRead | None = None
 
     @cached_property
     def _appender(self) -> Appender:
@@ -44,6 +46,18 @@ class Ledger(Recorder):
     @cached_property
     def _checkpoints(self) -> Checkpoints:
         return Checkpoints(self.database, self._clock, self.zone)
+
+    def hold(self) -> None:
+        """From here on every entry read is held against the log, and no stored row is believed.
+
+        Reading raises Damaged ``entry.altered``, ``entry.tail_altered`` or ``ledger.log_incomplete``.
+        """
+        self._onread = OnRead(self.database)
+        self.rows = NoRows(self.database)
+
+    @property
+    def believes_rows(self) -> bool:
+        return self._onread is None
 
     @classmethod
     def create(cls, url: str, *, clock: Clock, zone: str = "+08:00") -> Self:
@@ -123,10 +137,13 @@ class Ledger(Recorder):
             newest_first=newest_first,
             limit=limit,
         )
-        yield from rows
+        yield from rows if self._onread is None else self._onread.rows(rows)
 
     def entry(self, position: int) -> bytes | None:
-        return self._reader.entry(position)
+        data = self._reader.entry(position)
+        if data is not None and self._onread is not None:
+            self._onread.hold(position, data)
+        return data
 
     def position_of(self, term: str) -> int | None:
         """The first position that carries *term*, e.g. ``id:<entry id>``."""

@@ -19,7 +19,8 @@ class UpTo(Ledger):
     def __init__(self, ledger: Ledger, size: int, recorded_at: str) -> None:
         self.__dict__.update(vars(ledger))
         self._size, self._recorded_at = size, recorded_at
-        self.rows = _RowsUpTo(ledger, size)
+        if ledger.believes_rows:
+            self.rows = _RowsUpTo(ledger, size)
 
     @cached_property
     def _cut(self) -> Head:
