@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -177,12 +178,16 @@ def content(path: Path) -> bytes:
 
 
 def written(path: Path, data: bytes) -> None:
-    """Whole or not at all. Raises Unusable ``output.not_written``."""
+    """Whole or not at all; only a file is replaced, never a device. Raises Unusable ``output.not_written``."""
     beside = path.with_name(f".{path.name}.part")
+    if path.exists() and not path.is_file():
+        raise Unusable("output.not_written", file=str(path))
     try:
         beside.write_bytes(data)
         beside.replace(path)
     except OSError:
+        with suppress(OSError):
+            beside.unlink()
         raise Unusable("output.not_written", file=str(path)) from None
 
 

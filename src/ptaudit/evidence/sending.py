@@ -33,7 +33,7 @@ def send(ledger: Ledger, trust: Policy, url: str, old: int, post: Post) -> Taken
     if status == http.client.CONFLICT:
         size = cosigning.said_size(body)
         if size is None:
-            raise Unusable("witness.answer", url=url, why="409")
+            raise Unusable("witness.answer", url=url)
         if size == old:
             raise Unusable("witness.other_root", url=url, size=size)
         if size > kept.size:
@@ -70,7 +70,7 @@ def _foreign(url: str, failure: Malformed) -> Failure:
         case "reply.of_other" | "reply.forged":
             return Unusable("witness.other_state", url=url, name=failure.params["name"])
         case _:
-            return Unusable("witness.answer", url=url, why=failure.code)
+            return Unusable("witness.answer", url=url)
 
 
 class _Straight(urllib.request.HTTPRedirectHandler):

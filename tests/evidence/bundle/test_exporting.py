@@ -83,8 +83,11 @@ def test_interrupted_it_says_so_and_is_completed(county: County) -> None:
     def stop(done: int, total: int) -> None:
         raise OSError(28, "No space left on device")
 
-    with pytest.raises(Unusable, match=r"bundle\.not_written"):
+    with pytest.raises(Unusable, match=r"bundle\.not_written") as refusal:
         export(county.ledger, ORIGIN, county.folder / "包", trust=POLICY, seen=stop)
+    assert refusal.value.params == {
+        "folder": str(county.folder / "包")
+    }  # no words of the system's
     status, said = verify(county.folder / "包")
     assert (status, "证据包没有写完" in said) == (1, True)
     county.export()

@@ -124,6 +124,14 @@ def _without_checkpoints(make: Callable[[Path], list[bytes]], *signers: keys.Sig
     return run
 
 
+def _half(name: str) -> Change:
+    def change(bundle: Path) -> None:
+        data = (bundle / name).read_bytes()
+        how.put(bundle, name, data[: len(data) // 2])
+
+    return change
+
+
 def _drop(name: str) -> Change:
     return lambda bundle: (bundle / name).unlink()
 
@@ -291,7 +299,9 @@ CASES: dict[str, tuple[Change, int, str]] = {
     ),
     "not finished": (_add("INCOMPLETE"), LACK, "lack.unfinished"),
     "manifest garbled": (lambda b: how.put(b, "MANIFEST", b"x\n"), BAD, "bad.file"),
-    "manifest away": (_drop("MANIFEST"), LACK, "lack.extra"),
+    "manifest away": (_drop("MANIFEST"), LACK, "lack.missing"),
+    "manifest empty": (lambda b: how.put(b, "MANIFEST", b""), LACK, "lack.short"),
+    "manifest half copied": (_half("MANIFEST"), LACK, "lack.short"),
     "a folder for a file": (
         _both(_drop("checkpoint"), lambda b: (b / "checkpoint").mkdir()),
         LACK,

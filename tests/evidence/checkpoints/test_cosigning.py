@@ -9,6 +9,8 @@ from ptaudit.evidence.checkpointing import make
 from ptaudit.evidence.cosigning import known_size, newest, request, take
 from ptaudit.log import checkpoint, keys, note, policy
 from ptaudit.log.merkle import verify_consistency
+from ptaudit_cli import failures
+from ptaudit_cli.messages import Catalogue
 from tests.evidence.checkpoints.beds import AUDIT, CITY, LOG, ORIGIN, TRUST, County, Witness, trust
 from tests.ledger.beds import refused
 
@@ -131,6 +133,7 @@ def test_a_size_the_ledger_does_not_know_of_is_proved_from_once(ours: County) ->
     [
         ((200, b"hello\n"), "witness.answer"),
         ((200, b"12\n"), "witness.answer"),
+        ((200, b"\xe2\x80\x94 x AAAAAAA=\n" * 101), "witness.answer"),
         ((200, foreign()), "witness.other_state"),
         ((200, b"\xe2\x80\x94 x AAAAAAA=\n"), "witness.stranger"),
         ((409, b"much\n"), "witness.answer"),
@@ -151,6 +154,14 @@ def test_every_other_answer_is_refused_and_changes_nothing(
     with refused(Unusable, code):
         sending.send(ours.ledger, trust(), URL, 0, lambda url, body: answer)
     assert newest(ours.ledger) == kept
+
+
+def test_an_answer_that_cannot_be_read_is_told_without_a_code_for_a_reason(ours: County) -> None:
+    make(ours.ledger, LOG)
+    with pytest.raises(Unusable) as refusal:
+        sending.send(ours.ledger, trust(), URL, 0, lambda url, body: (200, b"<html>\n"))
+    what, *_ = failures.lines(refusal.value, Catalogue("zh"), "")
+    assert what == f"无法使用: 见证机关 {URL} 的答复看不懂:不是见证的签名,或超过 100 行"
 
 
 def test_a_witness_that_went_on_meanwhile_is_asked_another_time(ours: County) -> None:

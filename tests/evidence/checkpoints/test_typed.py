@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -195,3 +196,18 @@ def test_the_network_is_asked_of_those_the_policy_names(signed: Desk) -> None:
     status, printed = signed.say("ptaudit checkpoint request -o request")
     assert (status, "trust.which_witness" in printed) == (2, True)
     assert [row["cosigned"] for row in kept(signed)] == [[]]
+
+
+def test_only_a_file_is_written_over_and_nothing_is_left_of_half_a_one(signed: Desk) -> None:
+    signed.ok("ptaudit checkpoint")
+    os.mkfifo(signed.folder / "pipe")
+    status, said = signed.say("ptaudit checkpoint request -o pipe --old 0")
+    assert status == 1
+    assert "output.not_written" in said
+    assert (signed.folder / "pipe").is_fifo()
+    (signed.folder / "taken").mkdir()
+    before = set(signed.folder.iterdir())
+    status, said = signed.say("ptaudit checkpoint request -o taken --old 0")
+    assert status == 1
+    assert "output.not_written" in said
+    assert set(signed.folder.iterdir()) == before

@@ -64,10 +64,8 @@ def writing(folder: Path, origin: str) -> Iterator[None]:
         yield
         os.sync()
         (folder / INCOMPLETE).unlink()
-    except OSError as error:
-        raise Unusable(
-            "bundle.not_written", folder=str(folder), why=error.strerror or ""
-        ) from None
+    except OSError:
+        raise Unusable("bundle.not_written", folder=str(folder)) from None
 
 
 def put(path: Path, data: bytes) -> None:

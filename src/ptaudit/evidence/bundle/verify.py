@@ -239,7 +239,9 @@ class Bundle:
 
     def listed(self) -> None:
         """MANIFEST is true of every file it names; every other file is a tile of this log."""
-        text = self.read("MANIFEST", 1 << 28).decode("latin-1") if (self.folder / "MANIFEST").exists() else ""
+        there = any((self.folder / name).exists() for name in ("MANIFEST", "verify.py"))  # not a third party's log
+        text = self.read("MANIFEST", 1 << 28).decode("latin-1") if there else ""
+        need(not there or text[-1:] == "\n", "lack", SHORT.format("MANIFEST"))
         need(re.fullmatch(f"({LISTED.pattern})*", text, re.ASCII), "bad", WRONG.format("MANIFEST"))
         for said, size, name in LISTED.findall(text):
             digest, length = SHA(), 0
