@@ -22,7 +22,6 @@ UNSEEN = frozenset(
         "history.carried_twice",
         "import.password",
         "import.unreadable",
-        "ledger.head_unreadable",
         "ledger.not_durable",
         "rules.case_twice",
         "unit.ambiguous",

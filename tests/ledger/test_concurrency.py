@@ -19,13 +19,20 @@ TIMES = 40
 
 def start(bed: Bed, worker: int, times: str) -> subprocess.Popen[str]:
     command = [sys.executable, str(WORKER), bed.url, str(worker), times]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
 
 def test_four_processes_lose_no_update(shared_bed: Bed) -> None:
     """Each reads, decides and appends under a condition: the values are 1, 2, 3 … in order."""
     Ledger.create(shared_bed.url, clock=clock).close()
     workers = [start(shared_bed, n, str(TIMES)) for n in range(4)]
+    for worker in workers:
+        assert worker.stdout is not None
+        assert worker.stdout.readline() == "ready\n"
+    for worker in workers:
+        assert worker.stdin is not None
+        worker.stdin.write("go\n")
+        worker.stdin.flush()
     conflicts = [int(w.communicate(timeout=120)[0]) for w in workers]
     assert [w.returncode for w in workers] == [0] * 4
     with Ledger.open(shared_bed.url, clock=clock) as ledger:
@@ -40,7 +47,9 @@ def test_a_writer_that_is_killed_leaves_whole_appends(shared_bed: Bed, after: in
     """Every acknowledged append is there; of the one in flight all three entries or none."""
     Ledger.create(shared_bed.url, clock=clock).close()
     writer = start(shared_bed, 0, "for-ever")
+    assert writer.stdin is not None
     assert writer.stdout is not None
+    writer.stdin.close()
     acknowledged = [int(writer.stdout.readline()) for _ in range(after)][-1]
     writer.send_signal(signal.SIGKILL)
     rest = writer.stdout.read().split()

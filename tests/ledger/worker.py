@@ -35,6 +35,9 @@ def moved_to(value: int, worker: str) -> Unsealed:
 def count_up(ledger: Ledger, worker: str, times: int) -> None:
     """Read the last value, decide on the next, append if nobody else did; again on conflict."""
     conflicts = 0
+    # However long each takes to begin, they count at once.
+    print("ready", flush=True)
+    sys.stdin.readline()
     while times:
         head = ledger.head().size
         last = list(ledger.entries(COUNTER, upto=head, newest_first=True, limit=1))

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import shlex
 import sqlite3
 import subprocess
@@ -13,6 +14,10 @@ from typing import Any
 
 import pytest
 
+from ptaudit.domain.failures import Damaged
+from ptaudit.ledger import Ledger
+from ptaudit.reports.exhibit import sealing
+from tests.cli.desk import at
 from tests.reports.disputed import Reviewer
 from tests.reports.test_exhibit_bytes import record_more
 
@@ -258,5 +263,17 @@ def test_an_entry_that_is_not_proved_enters_no_book(county: Reviewer) -> None:
         )
         conn.commit()
     status, printed = county.ask("exhibit", "q.yml", "-o", "册")
-    assert (status, f"第{position}号" in printed, "book.unproved" in printed) == (3, True, True)
+    assert (status, f"第{position}号" in printed, "entry.altered" in printed) == (3, True, True)
     assert not (county.folder / "册").exists()
+
+
+def test_only_what_the_book_s_own_root_proves_is_sealed(county: Reviewer) -> None:
+    """A root of another time, or a place where nothing stands: the entry is not sealed."""
+    with Ledger.open(
+        f"sqlite:///{county.folder / 'l.db'}", clock=lambda: at("2025-11-07 16:20")
+    ) as held:
+        size = held.head().size
+        for position, root in ((1, bytes(32)), (size + 1, held.root_at(size))):
+            with pytest.raises(Damaged, match=re.escape("book.unproved")):
+                list(sealing.sealed(held, [position], size, root))
+        assert len(list(sealing.sealed(held, [1, 2], size, held.root_at(size)))) == 2
