@@ -6,6 +6,7 @@ next verification a first one, and it says so.
 """
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -110,8 +111,13 @@ def _parsed(text: str) -> Remembered | None:
 
 
 def keep(path: Path, data: bytes) -> None:
-    """In place of what was there, whole or not at all. Raises Unusable ``output.not_written``."""
+    """In place of what was there, whole or not at all; only a file is replaced, never a device.
+
+    Raises Unusable ``output.not_written``.
+    """
     beside = path.with_name(f".{path.name}.part")
+    if path.exists() and not path.is_file():
+        raise Unusable("output.not_written", file=str(path))
     try:
         with beside.open("wb") as file:
             file.write(data)
@@ -119,6 +125,8 @@ def keep(path: Path, data: bytes) -> None:
             os.fsync(file.fileno())
         beside.replace(path)
     except OSError:
+        with suppress(OSError):
+            beside.unlink()
         raise Unusable("output.not_written", file=str(path)) from None
 
 

@@ -67,6 +67,7 @@ def test_what_cannot_be_read_or_written(tmp_path: Path) -> None:
     with pytest.raises(Unusable) as refused:
         remembering.load(tmp_path, KEY.key)
     assert refused.value.code == "verify_state.unreadable"
-    with pytest.raises(Unusable) as refused:
-        remembering.keep(tmp_path / "none" / "state", b"")
-    assert refused.value.code == "output.not_written"
+    for path in (tmp_path / "none" / "state", tmp_path):
+        with pytest.raises(Unusable) as refused:
+            remembering.keep(path, b"")
+        assert refused.value.code == "output.not_written"
