@@ -1,10 +1,14 @@
 """The second reader of a ledger it has read before: what is new, and a turn of what was there."""
 
+import sqlite3
+from contextlib import closing
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from ptaudit.ledger.fsck_since import LEAST, TURNS, Before, Since, fsck_since
+from ptaudit.ledger.tables import unguards
 from tests.ledger.beds import Bed, fill, plain
 
 FIRST = '(SELECT t.root FROM tile t WHERE t."index" = 0)'
@@ -130,3 +134,18 @@ def test_a_ledger_made_anew_is_told_from_what_was_seen(file_bed: Bed) -> None:
 
 def _file(bed: Bed) -> Path:
     return Path(bed.url.removeprefix("sqlite:///"))
+
+
+def test_an_old_entry_changed_with_leaf_and_tile(file_bed: Bed) -> None:
+    """Only the tile's root is left as it was: it led to what is remembered."""
+    with file_bed.create() as ledger:
+        fill(ledger, 300)
+    before = reading(file_bed).after
+    with closing(sqlite3.connect(_file(file_bed))) as file, file:
+        for statement in unguards("sqlite"):
+            file.execute(statement)
+        leaf = sha256(b"\x00other").digest()
+        file.execute("UPDATE entry SET data = ?, leaf = ? WHERE position = 1", (b"other", leaf))
+        [(hashes,)] = file.execute("SELECT hashes FROM tile").fetchall()
+        file.execute("UPDATE tile SET hashes = ?", (leaf + hashes[32:],))
+    assert codes(reading(file_bed, before)) == [(1, "tile_root_differs")]

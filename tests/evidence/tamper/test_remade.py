@@ -113,3 +113,10 @@ def test_all_checkpoints_deleted_is_green_at_no_level_above_the_lowest(
     assert (said.status, said.reached) == (UNDECIDED, {"L0": SIZE})
     assert said.tails == [(1, 300, "没有任何")]
     assert book.verify("--level L0").status == GREEN
+
+
+def test_what_is_contradicted_is_not_remembered(book: Book) -> None:
+    """Who verifies for the first time must not start from a rewrite that the checkpoints tell."""
+    book.remake(at(100, rename)(book.entries()))
+    assert book.verify("--state 新的").status == TAMPERED
+    assert not (book.folder / "新的").exists()
