@@ -6,7 +6,7 @@ from decimal import Decimal
 from random import Random
 
 from ptaudit.application import Opening, Ptaudit
-from ptaudit.demo import story
+from ptaudit.demo import names, story
 from ptaudit.demo.diary import ZONE, Clock, Diary, said
 from ptaudit.demo.plan import Plan, Unit
 from ptaudit.demo.year import Year
@@ -70,7 +70,7 @@ def _registers(diary: Diary, plan: Plan) -> None:
 
 
 def _unit(unit: Unit) -> Command:
-    roles = ("EPB",) if unit.name == "县生态环境局" else ()
+    roles = ("EPB",) if unit.name == names.BUREAU else ()
     return said(RegisterUnit, name=unit.name, unit_kind=unit.kind, roles=roles)
 
 

@@ -57,6 +57,9 @@ DEPARTMENTS: Sequence[str] = (
 _FIRST = "东南西北中前后上下新"
 _SECOND = "安平和兴泰丰华盛昌宁"
 
+#: The bureau itself, which closes no finding of its own.
+BUREAU = "县生态环境局"
+
 ISSUES: Sequence[str] = (
     "沿河养殖粪污直排",
     "砂石料场扬尘无覆盖",

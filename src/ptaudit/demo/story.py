@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from ptaudit.application import Ptaudit
-from ptaudit.demo import results
+from ptaudit.demo import names, results
 from ptaudit.demo.diary import of_kind, said
 from ptaudit.demo.objection import disputed, objected
 from ptaudit.demo.plan import Plan, Unit
@@ -46,7 +46,8 @@ def tell(year: Year, plan: Plan) -> None:
     last = year.year == plan.last
     for unit in year.units:
         share = plan.findings if unit.sequence == "A" else 0.3
-        for _ in range(round(year.diary.chance.random() * 2 * share)):
+        found = round(year.diary.chance.random() * 2 * share)
+        for _ in range(found if unit.name != names.BUREAU else 0):
             year.raised(unit)
     _findings(year, units, last)
     left = ("县信访局",) if last else ()
