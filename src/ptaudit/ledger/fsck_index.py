@@ -1,11 +1,10 @@
 """Steps 6 and 7 of the second reader: what the entries say against the index, and the keys."""
 
-import json
 import re
-from collections.abc import Iterator
-from itertools import groupby
-from operator import itemgetter
+from collections.abc import Iterator, Sequence
 from typing import Any
+
+from pydantic_core import from_json
 
 from ptaudit.ledger.fsck_findings import Notes
 from ptaudit.ledger.fsck_source import Source
@@ -23,7 +22,10 @@ _KEYS = (
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}[+-]\d\d:\d\d")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
-_Terms = set[tuple[str, str]]
+_TEXT = {str}
+
+#: A row of the index: position, kind, term.
+_Row = tuple[int, str, str]
 
 
 class IndexCheck:
@@ -34,56 +36,64 @@ class IndexCheck:
         self._time = ""
 
     def run(self) -> Iterator[int]:
-        terms = groupby(self._source.rows(_TERMS), key=itemgetter(0))
-        held: tuple[int, _Terms] | None = _next(terms)
+        """Yields the positions passed so far; memory is that of one entry."""
+        rows: Iterator[_Row] = self._source.rows(_TERMS)
+        row = next(rows, None)
         position = 0
         for position, kind, data, listed in self._source.rows(_ENTRIES):
-            while held is not None and held[0] < position:
-                self._dangling(*held)
-                held = _next(terms)
-            found: _Terms = set()
-            if held is not None and held[0] == position:
-                found = held[1]
-                held = _next(terms)
+            found: list[_Row] = []
+            while row is not None and row[0] <= position:
+                if row[0] == position:
+                    found.append(row)
+                else:
+                    self._extra(row)
+                row = next(rows, None)
             self._entry(position, kind, bytes(data), listed, found)
             if position % 4096 == 0:
                 yield position
-        while held is not None:
-            self._dangling(*held)
-            held = _next(terms)
+        while row is not None:
+            self._extra(row)
+            row = next(rows, None)
         if self._time and self._head_time not in (None, self._time):
             self._notes.add(6, position, "head_time_differs", time=self._time)
         for term, again, first in self._source.rows(_REPEATED):
             self._notes.add(6, again, "id_repeated", term=term, first=first)
 
-    def _entry(self, position: int, kind: str, data: bytes, listed: str, found: _Terms) -> None:
-        notes = self._notes
-        record = _record(data)
-        given = _strings(_parsed(listed))
-        if record is None:
-            notes.add(6, position, "not_a_record")
+    def _entry(
+        self, position: int, kind: str, data: bytes, listed: str, found: Sequence[_Row]
+    ) -> None:
+        record, given = _parsed(data), _parsed(listed)
+        if not _strings(given):
+            given = None
+        if not _recorded(record):
+            self._notes.add(6, position, "not_a_record")
             self._time = ""
             expected = set(given or ())
         else:
             expected = {*record["tags"], "id:" + record["id"]}
-            if record["kind"] != kind:
-                notes.add(6, position, "kind_differs", kind=kind)
-            if record["position"] != position:
-                notes.add(6, position, "position_differs", written=record["position"])
-            time = record["recorded_at"]
-            if not _TIME.fullmatch(time) or time < self._time:
-                notes.add(6, position, "time_runs_back", time=time)
-            self._time = time
+            self._says(record, position, kind)
         if given is None or set(given) != expected:
-            notes.add(6, position, "terms_differ")
-        for term, _ in sorted({(t, kind) for t in expected} - found):
-            notes.add(6, position, "term_missing", term=term)
-        for term, _ in sorted(found - {(t, kind) for t in expected}):
-            notes.add(6, position, "term_extra", term=term)
+            self._notes.add(6, position, "terms_differ")
+        wanted = {(position, kind, term) for term in expected}
+        if wanted != (there := set(found)):
+            for _, _, term in sorted(wanted - there):
+                self._notes.add(6, position, "term_missing", term=term)
+            for row in sorted(there - wanted):
+                self._extra(row)
 
-    def _dangling(self, position: int, found: _Terms) -> None:
-        for term, _ in sorted(found):
-            self._notes.add(6, position, "term_extra", term=term)
+    def _says(self, record: dict[str, Any], position: int, kind: str) -> None:
+        """What the entry says of itself against where it stands."""
+        if record["kind"] != kind:
+            self._notes.add(6, position, "kind_differs", kind=kind)
+        if record["position"] != position:
+            self._notes.add(6, position, "position_differs", written=record["position"])
+        time = record["recorded_at"]
+        if time < self._time or not _TIME.fullmatch(time):
+            self._notes.add(6, position, "time_runs_back", time=time)
+        self._time = time
+
+    def _extra(self, row: _Row) -> None:
+        self._notes.add(6, row[0], "term_extra", term=row[2])
 
 
 def check_keys(source: Source, notes: Notes, size: int) -> int:
@@ -105,34 +115,20 @@ def check_keys(source: Source, notes: Notes, size: int) -> int:
     return count
 
 
-def _next(groups: Iterator[tuple[Any, Iterator[Any]]]) -> tuple[int, _Terms] | None:
-    group = next(groups, None)
-    return None if group is None else (group[0], {(term, kind) for _, kind, term in group[1]})
-
-
 def _parsed(text: str | bytes) -> Any:
     try:
-        return json.loads(text)
-    except (ValueError, RecursionError):
+        return from_json(text, cache_strings="none")
+    except ValueError:
         return None
 
 
-def _record(data: bytes) -> dict[str, Any] | None:
-    """The entry as a record of this project, or None: other programs may record other bytes."""
-    match _parsed(data):
-        case {
-            "position": int(),
-            "recorded_at": str(),
-            "id": str(),
-            "kind": str(),
-            "tags": list() as tags,
-            **_rest,
-        } as record if _strings(tags) is not None:
-            return dict(record)
-    return None
+def _recorded(parsed: Any) -> bool:
+    """It is a record of this project; other programs may record other bytes."""
+    if type(parsed) is not dict or not _strings(parsed.get("tags")):
+        return False
+    said = (parsed.get("recorded_at"), parsed.get("id"), parsed.get("kind"))
+    return type(parsed.get("position")) is int and _TEXT.issuperset(map(type, said))
 
 
-def _strings(value: Any) -> list[str] | None:
-    if isinstance(value, list) and all(isinstance(v, str) for v in value):
-        return value
-    return None
+def _strings(value: Any) -> bool:
+    return type(value) is list and _TEXT.issuperset(map(type, value))

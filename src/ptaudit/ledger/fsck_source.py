@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -24,7 +25,7 @@ class _Sqlite:
         self._conn = sqlite3.connect(reader_uri(path), uri=True, isolation_level=None)
         self._shown = shown
         # Bytes that are not text must be found, not stop the reader.
-        self._conn.text_factory = lambda raw: raw.decode("utf-8", "backslashreplace")
+        self._conn.text_factory = partial(str, encoding="utf-8", errors="backslashreplace")
         with self._translated():
             self._conn.execute("BEGIN")
 
