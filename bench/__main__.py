@@ -13,6 +13,7 @@ from bench.rows import (
     answering,
     appending,
     disputing,
+    evidencing,
     importing,
     proving,
     remembering,
@@ -21,7 +22,17 @@ from bench.rows import (
 )
 from bench.rows.opening import opened
 
-GROUPS = ("append", "import", "replay", "verify", "proofs", "answers", "start", "memory")
+GROUPS = (
+    "append",
+    "import",
+    "replay",
+    "verify",
+    "proofs",
+    "evidence",
+    "answers",
+    "start",
+    "memory",
+)
 MILLION = 1_000_000
 PAGE = Path(__file__).parent.parent / "docs" / "benchmarks.md"
 
@@ -56,6 +67,7 @@ def _rows(
         yield from appending.one(folder, runs)
         yield from appending.many(folder, runs)
         yield from appending.command(folder, runs)
+        yield from evidencing.appends(folder, runs)
     if "import" in only:
         yield from importing.workbook(folder, max(1, runs // 2))
     for size in asked.sizes:
@@ -92,6 +104,8 @@ def _of_size(
         yield from proving.whole(path, size, runs)
     if "proofs" in only:
         yield from proving.proofs(path, size)
+    if "evidence" in only:
+        yield from evidencing.of_ledger(path, size, folder, runs)
     if "answers" in only:
         yield from disputing.disputes(path, size)
         yield from answering.current(path, size)

@@ -129,7 +129,7 @@ def _pair(folder: Path, name: str) -> tuple[Ledger, Twin]:
 def command(folder: Path, runs: int, commands: int = 60) -> Iterator[Measured]:
     """A command from its model to its durable entry: boundary read, decided, recorded, answered."""
     cases = runs * commands
-    app = _findings(folder / "command.db", cases)
+    app = findings(folder / "command.db", cases)
     theirs_app = library.opened(folder / "library.db")
     held = [library.Case.open(f"finding:{n}") for n in range(cases)]
     content = {"kind": "rectification.submitted", "effective": dt.date(2025, 7, 1)}
@@ -171,7 +171,7 @@ def command(folder: Path, runs: int, commands: int = 60) -> Iterator[Measured]:
     theirs_app.close()
 
 
-def _findings(path: Path, count: int) -> Ptaudit:
+def findings(path: Path, count: int) -> Ptaudit:
     """A county with *count* findings under order, spread over fifty units."""
     now = dt.datetime(2025, 6, 2, 9, tzinfo=ZONE)
     app = Ptaudit.create(

@@ -4,7 +4,10 @@ import resource
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import redirect_stdout, suppress
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
+from runpy import run_path
 from shutil import copyfile
 
 from bench.measured import Measured
@@ -14,10 +17,14 @@ def peaks(path: Path, size: int, folder: Path) -> Iterator[Measured]:
     copy = folder / f"memory-{path.name}"
     copyfile(path, copy)
     for work in ("replay", "verify"):
-        words = [sys.executable, "-m", "bench.rows.remembering", work, str(copy)]
-        done = subprocess.run(words, check=True, capture_output=True, text=True)
-        yield Measured(f"memory: {work}, peak", size, float(done.stdout), "MiB", target=150.0)
+        yield Measured(f"memory: {work}, peak", size, peak(work, copy), "MiB", target=150.0)
     copy.unlink()
+
+
+def peak(work: str, path: Path) -> float:
+    """MiB that *work* on the ledger or bundle at *path* takes at most."""
+    words = [sys.executable, "-m", "bench.rows.remembering", work, str(path)]
+    return float(subprocess.run(words, check=True, capture_output=True, text=True).stdout)
 
 
 def _replay(path: Path) -> None:
@@ -36,6 +43,13 @@ def _verify(path: Path) -> None:
     verify(f"sqlite:///{path}")
 
 
+def _bundle(path: Path) -> None:
+    """The one-file verifier of the bundle at *path*, as it runs by itself."""
+    sys.argv = ["verify.py", str(path), "--level", "L0"]
+    with redirect_stdout(TextIOWrapper(BytesIO())), suppress(SystemExit):
+        run_path(str(path / "verify.py"), run_name="__main__")
+
+
 def _peak() -> float:
     """MiB of this process alone: what the system counts for it may begin with its parent's."""
     status = Path("/proc/self/status")
@@ -47,5 +61,6 @@ def _peak() -> float:
 
 
 if __name__ == "__main__":
-    {"replay": _replay, "verify": _verify}[sys.argv[1]](Path(sys.argv[2]))
+    works = {"replay": _replay, "verify": _verify, "bundle": _bundle}
+    works[sys.argv[1]](Path(sys.argv[2]))
     print(_peak())
