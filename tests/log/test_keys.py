@@ -75,7 +75,20 @@ def test_a_public_key_that_is_no_point_verifies_nothing() -> None:
     assert not keys.verifies(b"\xff" * 32, TEXT, bytes(64))
 
 
-@given(st.text(max_size=80))
+@pytest.mark.parametrize("space", "\u0085\u00a0\u1680\u2003\u2028\u2029\u202f\u205f\u3000")
+def test_no_space_of_any_script_is_part_of_a_name(space: str) -> None:
+    """All of Unicode's property White_Space beyond ASCII, of the eleven from U+2000 one."""
+    assert not keys.is_name(f"a{space}b")
+
+
+def test_a_name_that_is_no_text_is_refused() -> None:
+    """As the system hands over an argument whose octets are not UTF-8."""
+    written = str(LOG.key).partition("+")[2]
+    assert refusal(lambda: keys.verifier(f"a\udcff+{written}")) == "vkey.malformed"
+    assert refusal(lambda: keys.signer(f"PRIVATE+KEY+a\udcff+{written}")) == "skey.malformed"
+
+
+@given(st.text(st.characters(codec=None), max_size=80))
 def test_any_text_is_a_key_or_refused(text: str) -> None:
     assert refusal(lambda: keys.verifier(text)) in (None, "vkey.malformed")
     assert refusal(lambda: keys.signer(text)) in (None, "skey.malformed")

@@ -1,6 +1,9 @@
 """Trust policies: who signs, who must have cosigned, and each fault by its line."""
 
 import itertools
+from base64 import b64encode
+from dataclasses import replace
+from hashlib import sha256
 
 import pytest
 from hypothesis import given
@@ -8,8 +11,9 @@ from hypothesis import strategies as st
 
 from ptaudit.domain.failures import Malformed
 from ptaudit.log import keys, policy
+from ptaudit.log.checkpoint import Checkpoint
 from ptaudit.log.lines import LIMIT
-from tests.log.samples import CITY, COURT, LOG, OLDER, refusal
+from tests.log.samples import CITY, COURT, HEAD, LOG, OLDER, refusal
 
 AUDIT = keys.of_seed("审计局/见证", keys.COSIGNATURE, bytes([3]) * 32)
 WHOLE = f"""\
@@ -31,6 +35,10 @@ def read(text: str) -> policy.Policy:
     return policy.read(text.encode())
 
 
+def of_size(size: int) -> Checkpoint:
+    return replace(HEAD, size=size)
+
+
 def test_a_policy_says_who_signs_and_who_cosigns() -> None:
     said = read(WHOLE)
     assert said.logs == (LOG.key, OLDER.key)
@@ -47,16 +55,23 @@ def test_a_policy_says_who_signs_and_who_cosigns() -> None:
     ("size", "newer", "older"), [(0, False, True), (119, False, True), (120, True, True)]
 )
 def test_a_key_signs_within_its_span(size: int, newer: bool, older: bool) -> None:
-    said = read(WHOLE)
-    assert (said.may_sign(LOG.key, size), said.may_sign(OLDER.key, size)) == (newer, older)
+    said, head = read(WHOLE), of_size(size)
+    assert (said.may_sign(LOG.key, head), said.may_sign(OLDER.key, head)) == (newer, older)
 
 
 def test_outside_every_span_and_of_other_keys_nothing_counts() -> None:
     said = read(WHOLE)
-    assert said.may_sign(LOG.key, LIMIT)
-    assert not said.may_sign(OLDER.key, 121)
-    assert not said.may_sign(CITY.key, 120)
-    assert read(f"log {LOG.key}\nquorum none\n").may_sign(LOG.key, 5)
+    assert said.may_sign(LOG.key, of_size(LIMIT))
+    assert not said.may_sign(OLDER.key, of_size(121))
+    assert not said.may_sign(CITY.key, of_size(120))
+    assert read(f"log {LOG.key}\nquorum none\n").may_sign(LOG.key, of_size(5))
+
+
+def test_a_key_signs_for_the_log_of_its_name_only() -> None:
+    neighbour = keys.of_seed("next.example/ptaudit", keys.NOTE, bytes([9]) * 32).key
+    said = read(f"log {LOG.key}\nlog {neighbour}\nquorum none\n")
+    assert not said.may_sign(neighbour, HEAD)
+    assert said.may_sign(neighbour, replace(HEAD, origin=neighbour.name))
 
 
 def test_two_of_three_are_a_quorum() -> None:
@@ -86,6 +101,14 @@ def test_groups_of_groups(lines: str, quorums: list[str], needed: tuple[int, int
         assert said.is_met(tuple(names.split()))
         if needed[0]:
             assert not said.is_met(tuple(names.split()[1:]))
+
+
+def test_groups_may_stand_one_in_another_however_deep() -> None:
+    deep = "".join(f"group g{n + 1} any g{n}\n" for n in range(5000))
+    said = read(f"{HEADS}group g0 all w v\n{deep}quorum g5000\n")
+    assert said.needed == (2, 2)
+    assert said.is_met(("v", "w"))
+    assert not said.is_met(("v", "g0", "none"))
 
 
 HEADS = f"log {LOG.key}\nwitness w {CITY.key}\nwitness v {COURT.key}\n"
@@ -157,6 +180,14 @@ def test_names_that_are_no_text_stay_apart() -> None:
     said = policy.read(data)
     assert len(said.witnesses) == 2
     assert not said.is_met(("\u00c4",))
+
+
+def test_the_name_of_a_key_is_utf8() -> None:
+    """A note could not say it otherwise."""
+    data = bytes((keys.NOTE,)) + LOG.key.public
+    id_ = sha256(b"\xff\n" + data).hexdigest()[:8]
+    with pytest.raises(Malformed, match=r"policy_file\.key"):
+        policy.read(b"log \xff+%s+%s\nquorum none\n" % (id_.encode(), b64encode(data)))
 
 
 def test_comments_of_others_are_passed_over() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from ptaudit.domain.failures import Malformed, Unusable
 from ptaudit.log import note as notes
 from ptaudit.log import policy
+from ptaudit.log.checkpoint import Checkpoint
 from ptaudit.log.keys import VerifierKey
 from ptaudit.log.note import Note, Signature
 from ptaudit.log.policy import Policy
@@ -56,9 +57,9 @@ def cosigners(trust: Policy, note: Note) -> Mapping[str, tuple[int, int]]:
     return found
 
 
-def log_key(trust: Policy, note: Note, size: int) -> VerifierKey | None:
-    """The log's key that signed and may, at that size. Raises Malformed ``note.forged``."""
+def log_key(trust: Policy, note: Note, head: Checkpoint) -> VerifierKey | None:
+    """The log's key that signed *note*, whose head is *head*, and may. Raises Malformed ``note.forged``."""
     for key, _ in notes.opened(note, trust.logs).verified:
-        if trust.may_sign(key, size):
+        if trust.may_sign(key, head):
             return key
     return None

@@ -118,7 +118,7 @@ class _Held:
         if self._trust is None:
             return None
         try:
-            key = trusting.log_key(self._trust, one.note, one.head.size)
+            key = trusting.log_key(self._trust, one.note, one.head)
         except Malformed as failure:
             self._find("bad.forged", file=one.file, name=str(failure.params["name"]))
             return None

@@ -92,10 +92,10 @@ def signer(text: str) -> Signer:
     name, _, rest = text.removeprefix(_PRIVATE).partition("+")
     id_, _, written = rest.partition("+")
     data = from_base64(written)
-    if data is None or len(data) != 1 + _SIZE or data[0] not in (NOTE, COSIGNATURE):
+    if data is None or len(data) != 1 + _SIZE or not is_name(name):
         raise Malformed("skey.malformed")
     made = of_seed(name, data[0], data[1:])
-    if made.key.id.hex() != id_ or not is_name(name):
+    if data[0] not in (NOTE, COSIGNATURE) or made.key.id.hex() != id_:
         raise Malformed("skey.malformed")
     return made
 
@@ -126,5 +126,7 @@ def verifies(public: bytes, data: bytes, signature: bytes) -> bool:
 
 
 def is_name(text: str) -> bool:
-    """Whether a key may be named so: no space, no plus, no control character."""
-    return bool(text) and not any(c.isspace() or c == "+" or ord(c) < 0x20 for c in text)
+    """Whether a key may be named so: UTF-8 without space, plus or control character."""
+    return bool(text) and not any(
+        c.isspace() or c == "+" or c < " " or "\ud800" <= c <= "\udfff" for c in text
+    )

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 from ptaudit.domain.failures import Malformed
+from ptaudit.log.checkpoint import Checkpoint
 from ptaudit.log.keys import COSIGNATURE, NOTE, VerifierKey, verifier
 from ptaudit.log.lines import LIMIT, number
 
@@ -38,7 +39,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """*witnesses* and *groups* by their names; *quorum* names one of them, or is :data:`NONE`."""
+    """*witnesses* and *groups* by their names; *quorum* names one of them, or is :data:`NONE`.
+
+    A group stands after its members.
+    """
 
     logs: tuple[VerifierKey, ...]
     witnesses: Mapping[str, VerifierKey]
@@ -48,31 +52,27 @@ class Policy:
     urls: Mapping[str, str] = field(default_factory=dict)
     digest: bytes = b""
 
-    def may_sign(self, key: VerifierKey, size: int) -> bool:
-        """Whether the log's *key* is one whose checkpoints of *size* entries count."""
-        return key in self.logs and size in self.spans.get(key.id, Span())
+    def may_sign(self, key: VerifierKey, head: Checkpoint) -> bool:
+        """Whether *key* is one of the logs', of the log that *head* says it is of, and signs heads of that size."""
+        listed = key in self.logs and key.name == head.origin
+        return listed and head.size in self.spans.get(key.id, Span())
 
     def is_met(self, cosigned: Collection[str]) -> bool:
         """Whether the witnesses named *cosigned* are a quorum."""
-        return self.quorum == NONE or self._met(self.quorum, cosigned)
-
-    def _met(self, name: str, cosigned: Collection[str]) -> bool:
-        if (group := self.groups.get(name)) is None:
-            return name in cosigned
-        met = sum(self._met(member, cosigned) for member in group.members)
-        return met >= group.threshold
+        met = {NONE, *(name for name in cosigned if name in self.witnesses)}
+        for name, group in self.groups.items():
+            if len(met.intersection(group.members)) >= group.threshold:
+                met.add(name)
+        return self.quorum in met
 
     @property
     def needed(self) -> tuple[int, int]:
         """(k, n): of *n* witnesses, the fewest that can be a quorum."""
-        if self.quorum == NONE:
-            return 0, len(self.witnesses)
-        return self._fewest(self.quorum), len(self.witnesses)
-
-    def _fewest(self, name: str) -> int:
-        if (group := self.groups.get(name)) is None:
-            return 1
-        return sum(sorted(map(self._fewest, group.members))[: group.threshold])
+        fewest = {NONE: 0, **dict.fromkeys(self.witnesses, 1)}
+        for name, group in self.groups.items():
+            some = sorted(fewest[member] for member in group.members)
+            fewest[name] = sum(some[: group.threshold])
+        return fewest[self.quorum], len(self.witnesses)
 
 
 def read(data: bytes) -> Policy:

@@ -96,6 +96,17 @@ def test_a_key_that_nobody_named(book: Book) -> None:
     assert "生人的 没有信任名单所列县级密钥的签名" in book.verify("--anchor 生人的").text
 
 
+def test_the_key_of_another_log_the_policy_names(book: Book) -> None:
+    """Two counties under one policy: neither signs for the other."""
+    neighbour = keys.of_seed("next.example/ptaudit", keys.NOTE, bytes([5] * 32))
+    text = TRUST.replace("witness", f"log {neighbour.key}\nwitness", 1)
+    (book.folder / "名单").write_text(text, "utf-8")
+    assert book.verify().status == GREEN
+    book.put(book.signed(SIZE, neighbour, CITY))
+    said = book.verify()
+    assert (said.status, said.reached) == (UNDECIDED, {"L0": 300})
+
+
 def test_an_old_key_after_it_was_replaced(book: Book) -> None:
     spans = f"# ptaudit: log {LOG.key.id.hex()} from 0 to 240\n# ptaudit: log {OTHER.key.id.hex()} from 241 to -\n"
     text = TRUST.replace("witness", f"log {OTHER.key}\n{spans}witness", 1)

@@ -128,8 +128,14 @@ def test_no_consistency_from_nothing_or_backwards(old: int, new: int) -> None:
         proofs.consistency(nodes, old, new)
 
 
+@pytest.mark.parametrize("size", [0, 1, 255, 700])
+def test_an_edge_is_read_as_it_is_written(size: int) -> None:
+    edge, _ = grown(size)
+    assert Edge.from_bytes(size, edge.to_bytes()) == edge
+
+
 @pytest.mark.parametrize(("size", "data"), [(1, b""), (1, b"x" * 31), (3, b"x" * 32), (-1, b"")])
-def test_an_edge_fits_its_size(size: int, data: bytes) -> None:
+def test_an_edge_does_not_fit_another_size(size: int, data: bytes) -> None:
     with pytest.raises(ValueError, match="edge"):
         Edge.from_bytes(size, data)
 
@@ -137,11 +143,27 @@ def test_an_edge_fits_its_size(size: int, data: bytes) -> None:
 @pytest.mark.parametrize(
     "place", [(-1, 0, 256), (64, 0, 256), (0, -1, 256), (0, 0, 0), (0, 0, 257)]
 )
-def test_a_tile_path_names_a_tile(place: tuple[int, int, int]) -> None:
+def test_what_is_no_tile_has_no_path(place: tuple[int, int, int]) -> None:
     with pytest.raises(ValueError, match=str(place[0])):
         tile_path(*place)
+
+
+@pytest.mark.parametrize(
+    ("place", "path"),
+    [
+        ((0, 0, 1), "tile/0/000.p/1"),
+        ((63, 999, 255), "tile/63/999.p/255"),
+        ((1, 1000, 256), "tile/1/x001/000"),
+        ((0, 1_234_067, 256), "tile/0/x001/x234/067"),
+        ((2, 10**9, 112), "tile/2/x001/x000/x000/000.p/112"),
+    ],
+)
+def test_a_tile_path_names_a_tile(place: tuple[int, int, int], path: str) -> None:
+    """C2SP tlog-tiles encodes 1234067 as x001/x234/067."""
+    assert tile_path(*place) == path
 
 
 def test_widths_of_an_empty_log() -> None:
     assert widths(0) == []
     assert widths(256) == [(1, 0), (0, 1)]
+    assert widths(70_000) == [(273, 112), (1, 17), (0, 1)]  # as C2SP tlog-tiles counts them
