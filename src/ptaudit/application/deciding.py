@@ -1,14 +1,15 @@
 """Commands against the ledger as it stands: boundaries read, decisions made one upon another."""
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ptaudit.application import reading, seed
 from ptaudit.application.anchoring import anchored
+from ptaudit.application.boundaries import FEW, Boundaries
 from ptaudit.application.keying import keyed
-from ptaudit.application.memory import Memory, Watch
+from ptaudit.application.memory import Watch
 from ptaudit.application.naming import by_id
 from ptaudit.application.pausing import uncollected
 from ptaudit.application.requests import Request, Takes, key_of
@@ -27,11 +28,6 @@ from ptaudit.ledger import Key, Ledger, Used
 
 if TYPE_CHECKING:
     from ptaudit.domain.deciders import AnyDecider
-
-#: Above this many criteria a boundary is widened to its kinds (SQLite refuses 600 terms).
-WIDEST = 200
-#: Up to so many cases of a batch are read one by one.
-FEW = 20
 
 
 class Deciding:
@@ -57,9 +53,9 @@ class Deciding:
         self._size = size
         self._last = size + ahead
         self._context = Context(operator, today, registry, new_id, hypothetical, seed.duties, key)
-        self._memory = Memory()
+        self._boundaries = Boundaries(ledger, size)
+        self._memory = self._boundaries.memory
         self._foundations: dict[tuple[int, Selection], tuple[Watch, Foundation[Any, Any]]] = {}
-        self._criteria: dict[Criterion, None] = {}
         self._used: dict[str, Used] = {}
         self._asked: dict[str, Ruling | None] = {}
         if not hypothetical:
@@ -68,7 +64,7 @@ class Deciding:
     @property
     def selection(self) -> Selection:
         """What the decisions made so far rest on, wide enough for one append condition."""
-        return _widened(tuple(self._criteria))
+        return self._boundaries.selection
 
     def decide_all(self, requests: Sequence[Request]) -> list[Ruling]:
         """One ruling a request. Raises the failure of a single request, Several for a batch's."""
@@ -104,7 +100,7 @@ class Deciding:
         command = self._named(request)
         decider = _decider_for(type(command))
         boundary = self._boundary(decider, command)
-        self._read(boundary)
+        self._boundaries.read(boundary)
         kept = [r for r in self._memory.select(boundary) if r.id not in without]
         return rule(decider, command, kept, self._context).drafts
 
@@ -159,7 +155,7 @@ class Deciding:
         command = self._named(request)
         decider = _decider_for(type(command))
         boundary = self._boundary(decider, command)
-        self._read(boundary)
+        self._boundaries.read(boundary)
         return rule_on(self._foundation(decider, boundary), command, self._context, self._last)
 
     def _named(self, request: Request) -> Command:
@@ -240,60 +236,13 @@ class Deciding:
                     pending[of_any] = pending.get(of_any, 0) + 1
         # Cases still to be numbered: many are read as all of their kinds, few when they are due.
         criteria.update({criterion: None for criterion, n in pending.items() if n > FEW})
-        for selection, covered in _in_few_reads(tuple(criteria)):
-            self._read(selection, dict.fromkeys(covered))
-
-    def _read(self, selection: Selection, covered: dict[Criterion, None] | None = None) -> None:
-        """Have *selection* in memory, and with it all that *covered* select; what was asked is rested on."""
-        asked = covered or dict.fromkeys(selection.criteria)
-        if not all(self._memory.covers(criterion) for criterion in asked):
-            missing = [c for c in selection.criteria if not self._memory.covers(c)]
-            for start in range(0, len(missing), WIDEST):
-                part = Selection(tuple(missing[start : start + WIDEST]))
-                self._memory.extend(reading.whole(self._ledger, part, self._size), part.criteria)
-            self._memory.extend((), asked)
-        self._criteria.update(asked)
-
-
-def _in_few_reads(
-    criteria: tuple[Criterion, ...],
-) -> Iterator[tuple[Selection, tuple[Criterion, ...]]]:
-    """Selections that together select what *criteria* do, each with those of them it stands for.
-
-    Many that ask for the same kinds under several tags (the units of one year) are read by the tags
-    they share; so what is read grows with what is asked, not with the ledger.
-    """
-    apart: list[Criterion] = []
-    alike: dict[tuple[str, ...], list[Criterion]] = {}
-    for criterion in criteria:
-        if criterion.kinds and len(criterion.tags) > 1:
-            alike.setdefault(criterion.kinds, []).append(criterion)
-        else:
-            apart.append(criterion)
-    for kinds, group in alike.items():
-        shared = tuple(t for t in group[0].tags if all(t in c.tags for c in group))
-        if len(group) <= FEW or not shared:
-            apart += group
-        else:
-            yield Selection((Criterion(kinds, shared),)), tuple(group)
-    for start in range(0, len(apart), WIDEST):
-        part = tuple(apart[start : start + WIDEST])
-        yield Selection(part), part
+        self._boundaries.read_ahead(tuple(criteria))
 
 
 def _decider_for(command: type[Command]) -> "AnyDecider":
     from ptaudit.domain.deciders import decider_for  # A reader's process starts without them.
 
     return decider_for(command)
-
-
-def _widened(criteria: tuple[Criterion, ...]) -> Selection:
-    if len(criteria) <= WIDEST:
-        return Selection(criteria or (Criterion(("none",)),))
-    if any(not criterion.kinds for criterion in criteria):
-        return Selection()
-    kinds = dict.fromkeys(kind for criterion in criteria for kind in criterion.kinds)
-    return Selection((Criterion(tuple(kinds)),))
 
 
 def _on_duty(registry: Registry, operator: str) -> None:
