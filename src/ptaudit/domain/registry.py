@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import reduce
 from typing import Any
 
-from ptaudit.domain import names
+from ptaudit.domain import grants, names
 from ptaudit.domain.calendar import Calendar, HolidayYear
 from ptaudit.domain.clocks import CORRECTIONS
 from ptaudit.domain.events.assessment import ResultApproved
@@ -36,6 +36,7 @@ from ptaudit.domain.events.register import (
 )
 from ptaudit.domain.events.targets import RulesIssued
 from ptaudit.domain.failures import NotFound
+from ptaudit.domain.grants import Grants
 from ptaudit.domain.lineage.book import LineageBook
 from ptaudit.domain.people import People
 from ptaudit.domain.policies import PolicyBook
@@ -46,7 +47,7 @@ from ptaudit.domain.seals import SealBook
 from ptaudit.domain.selection import Criterion, Selection
 from ptaudit.domain.units import Unit, Units
 
-__all__ = ["EMPTY", "STANDING", "Grant", "Registry", "Unit", "evolve", "fold"]
+__all__ = ["EMPTY", "STANDING", "Registry", "Unit", "evolve", "fold"]
 
 STANDING = Selection(
     (
@@ -86,16 +87,6 @@ STANDING = Selection(
 
 
 @dataclass(frozen=True, slots=True)
-class Grant:
-    code: str
-    desk: str
-    organs: tuple[str, ...]
-    kinds: tuple[str, ...] | None
-    since: dt.date
-    until: dt.date | None
-
-
-@dataclass(frozen=True, slots=True)
 class Registry:
     """Standing facts as folded. Mappings are never changed in place."""
 
@@ -106,7 +97,7 @@ class Registry:
     lineage: LineageBook = field(default_factory=LineageBook)
     organs: tuple[tuple[dt.date, OrganNamed], ...] = ()
     operators: Mapping[str, OperatorRegistered] = field(default_factory=dict)
-    grants: Mapping[str, Grant] = field(default_factory=dict)
+    grants: Grants = field(default_factory=dict)
     policies: PolicyBook = field(default_factory=PolicyBook)
     holidays: Mapping[int, HolidayYear] = field(default_factory=dict)
     years: Mapping[int, YearOpened] = field(default_factory=dict)
@@ -192,13 +183,7 @@ class Registry:
         return unit.sequence(year) if unit else "A"
 
     def may_register(self, desk: str, role: str, kind: str, on: dt.date) -> bool:
-        return any(
-            grant.desk == desk
-            and role in grant.organs
-            and (grant.kinds is None or kind in grant.kinds)
-            and grant.since <= on <= (grant.until or on)
-            for grant in self.grants.values()
-        )
+        return any(grant.covers(desk, role, kind, on) for grant in self.grants.values())
 
     def policy(self, year: int) -> Policy:
         """The keys in force for *year*; keys tried out in a what-if on top."""
@@ -260,16 +245,9 @@ def evolve(registry: Registry, record: Record) -> Registry:
         case OperatorRegistered() as event:
             return replace(registry, operators={**registry.operators, event.operator: event})
         case GrantGiven() as event:
-            grant = Grant(
-                event.grant, event.desk, event.acts_of, event.kinds, record.effective, event.until
-            )
-            return replace(registry, grants={**registry.grants, event.grant: grant})
+            return replace(registry, grants=grants.given(registry.grants, record, event))
         case GrantEnded() as event:
-            if (given := registry.grants.get(event.grant)) is None:
-                return registry
-            last = record.effective - dt.timedelta(days=1)
-            ended = replace(given, until=min(last, given.until or last))
-            return replace(registry, grants={**registry.grants, event.grant: ended})
+            return replace(registry, grants=grants.ended(registry.grants, record, event))
         case PolicyAdopted() as event:
             return replace(registry, policies=registry.policies.with_ruling(record, event))
         case ResultApproved() as event:

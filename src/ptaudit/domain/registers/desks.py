@@ -14,8 +14,9 @@ from ptaudit.domain.events.register import (
     OperatorRegistered,
 )
 from ptaudit.domain.failures import Malformed, NotFound
+from ptaudit.domain.grants import Grant
 from ptaudit.domain.record import Record
-from ptaudit.domain.registry import Grant, Registry
+from ptaudit.domain.registry import Registry
 from ptaudit.domain.signing import is_own_rotation
 from ptaudit.domain.values import Desk
 
