@@ -100,6 +100,7 @@ WORDS: Mapping[str, str] = {
     "note.signed": "经办人签名 {count} 号,逐号核对成立",
     "note.signer": "第{n}号登记的签名密钥,在它以前没有登记",
     "note.litter": "不属于证据包、未予理会的文件:{file}",
+    "note.others": "检查点没有说到、未予理会的文件 {count} 个,如 {file}",
 }
 
 #: How far the county's clock and a witness's may differ before a time is held against an entry.

@@ -73,7 +73,7 @@ def policy(data: bytes) -> Made:
             line = re.sub("[ \t]+", " ", written).strip(" ")
             names = {**made.groups, "none": 0}
             if m := re.fullmatch(r"(?:log|witness ([^ ]+)) ([^ +]+)\+([^ +]+)\+([^ ]+)(?: [^ ]+)?", line):
-                word, data, octets = m[1] or "", b64(m[4]), m[2].encode("utf-8", "surrogateescape")
+                word, data, octets = m[1] or "", b64(m[4]), m[2].encode()
                 need(data[0] == (4 if word else 1) and len(data) == 33 and re.fullmatch(r"[^\s\x00-\x1f]+", m[2]))
                 need(m[3] == SHA(octets + b"\n" + data).hexdigest()[:8] and word not in names)
                 need(all(data[1:] != public for other, public in made.keys.values() if bool(other) == bool(word)))
@@ -128,6 +128,8 @@ def seconds(text: str) -> float:
 class Bundle:
     def __init__(self, folder: Path) -> None:
         self.folder, self.trust, self.size, self.origin = folder, policy(b"quorum none\n"), 0, "不明"
+        self.foreign = not any((folder / name).exists() for name in ("MANIFEST", "verify.py", "attachments"))
+        self.timed = True
         self.said: list[tuple[str, str]] = []
         self.roots, self.times = {0: root([])}, {0: ""}  # at the sizes that a checkpoint is of, and one on
 
@@ -147,6 +149,16 @@ class Bundle:
             data += part
             need(len(data) <= most, "bad", WRONG.format(name))
         return data
+
+    def tile(self, level: object, index: int, width: int, most: int) -> tuple[str, bytes]:
+        """A tile's name and content; a third party may keep of a partial tile the full one it has become."""
+        name, full, end = tile(level, index, width), tile(level, index, 256), 0
+        if not self.foreign or (self.folder / name).exists() or not (self.folder / full).exists():
+            return name, self.read(name, most)
+        data = self.read(full, most)
+        for _ in range(width):
+            end += 2 + int.from_bytes(data[end : end + 2], "big") if level == "entries" else 32
+        return full, data[:end]
 
     def head(self, file: str) -> Made:
         """A checkpoint: in a note, in a receipt, or without signatures; those of known keys are verified."""
@@ -176,28 +188,33 @@ class Bundle:
             elif public and name == origin:
                 made.keys.append(f"{name}+{id_}")
         for when in sorted(made.by.values(), reverse=True):  # the last cosignature that the quorum needs
-            if made.keys and self.met(self.trust.quorum, [word for word, at in made.by.items() if at <= when]):
+            if made.keys and self.met([word for word, at in made.by.items() if at <= when]):
                 made.at = when
         return made
 
-    def met(self, name: str, by: Iterable[str]) -> bool:
-        k, of = self.trust.groups.get(name, (0, []))
-        return sum(self.met(member, by) for member in of) >= k if of else name in by
+    def met(self, by: Iterable[str]) -> bool:
+        met = set(by)
+        for name, (k, of) in self.trust.groups.items():  # a group stands after its members
+            met.update({name} if of and len(met.intersection(of)) >= k else ())
+        return self.trust.quorum in met
 
     def entries(self, first: int, width: int) -> tuple[list[bytes], list[bytes]]:
         """Leaf hashes and times of one tile of entries, held against the tile of hashes."""
-        name, hashes, start, leaves, times = tile("entries", first >> 8, width), tile(0, first >> 8, width), 0, [], []
-        data, want = self.read(name, 256 * 65537), self.read(hashes, 8192)
+        start, leaves, times = 0, [], []
+        name, data = self.tile("entries", first >> 8, width, 256 * 65537)
+        hashes, want = self.tile(0, first >> 8, width, 8192)
         for n in range(first + 1, first + width + 1):
             end = start + 2 + int.from_bytes(data[start : start + 2], "big")
             entry, start = data[start + 2 : end], end
             leaves.append(SHA(b"\0" + entry).digest())
-            place = entry.rfind(b'"recorded_at":"')
+            m = OPENED.search(entry.decode("utf-8", "replace")) if n == 1 else None
+            self.timed = bool(m) or not self.foreign if n == 1 else self.timed
+            place = entry.rfind(b'"recorded_at":"') if self.timed else -1
             times.append(entry[place + 15 : place + 44] if place > 0 else b"")
             if place > 0 and not entry.endswith(own := b'"position":%d,' % n, 0, place) and own not in entry:
                 other = re.findall(rb'"position":(\d{1,18}),', entry)
                 need(not other, "bad", f"第{n}号的位置上放着自称第{b''.join(other[-1:]).decode()}号的登记")
-            if n == 1 and (m := OPENED.search(entry.decode("utf-8", "replace"))):
+            if m:
                 need(m[1] == "RFC6962-SHA256", "lack", f"账本自称用散列套件 {m[1]},本程序只认 RFC6962-SHA256")
                 need(m[2] == self.origin, "lack", f"检查点 属于另一账本({self.origin})")
         for file, length, least in (name, len(data), start), (hashes, len(want), 32 * width):
@@ -228,8 +245,8 @@ class Bundle:
             levels[0], level = leaves, 0
             while level < len(levels) and (len(levels[level]) == 256 or done == self.size):
                 nodes = levels[level]
-                name, want = tile(level, ((done >> 8 * level) - 1) >> 8, len(nodes)), b"".join(nodes)
-                have = self.read(name, 8192) if level and nodes else want
+                place, want = ((done >> 8 * level) - 1) >> 8, b"".join(nodes)
+                name, have = self.tile(level, place, len(nodes), 8192) if level and nodes else ("", want)
                 need(have == want or not want.startswith(have), "lack", SHORT.format(name))
                 need(have == want, "bad", f"文件 {name} 与由条目重算的散列不符")
                 if len(nodes) == 256:
@@ -239,9 +256,8 @@ class Bundle:
 
     def listed(self) -> None:
         """MANIFEST is true of every file it names; every other file is a tile of this log."""
-        there = any((self.folder / name).exists() for name in ("MANIFEST", "verify.py"))  # not a third party's log
-        text = self.read("MANIFEST", 1 << 28).decode("latin-1") if there else ""
-        need(not there or text[-1:] == "\n", "lack", SHORT.format("MANIFEST"))
+        text = "" if self.foreign else self.read("MANIFEST", 1 << 28).decode("latin-1")
+        need(self.foreign or text[-1:] == "\n", "lack", SHORT.format("MANIFEST"))
         need(re.fullmatch(f"({LISTED.pattern})*", text, re.ASCII), "bad", WRONG.format("MANIFEST"))
         for said, size, name in LISTED.findall(text):
             digest, length = SHA(), 0
@@ -252,12 +268,17 @@ class Bundle:
             right = digest.hexdigest() == said and name in (f"attachments/{said}", name.replace("attachments/", ""))
             need(length == int(size) and right, "bad", WRONG.format(name))
         names = {"checkpoint", "MANIFEST", *(name for _, _, name in LISTED.findall(text))}
+        own, others = re.compile("policy|head.unsigned|checkpoints/.*" if self.foreign else "(?!)"), []
         for at, _, files in os.walk(self.folder):
             for name in (Path(at, file).relative_to(self.folder).as_posix() for file in files):
                 if LITTER.fullmatch(name):
                     self.said.append(("note", f"不属于证据包、未予理会的文件:{name}"))
-                elif name not in names and not self.belongs(name):
-                    self.said.append(("lack", f"多出文件 {name}:不属于检查点所述的账本"))
+                elif name not in names and not own.fullmatch(name) and not self.belongs(name):
+                    others.append(name)
+        if self.foreign and others:
+            self.said.append(("note", f"检查点没有说到、未予理会的文件 {len(others)} 个,如 {min(others)}"))
+        elif others:
+            self.said += [("lack", f"多出文件 {name}:不属于检查点所述的账本") for name in others]
 
     def belongs(self, name: str) -> bool:
         """Whether a file is a tile of this log; an earlier partial tile is if the present one begins with it."""
