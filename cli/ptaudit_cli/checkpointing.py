@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,9 @@ if TYPE_CHECKING:
     from ptaudit.application import Ptaudit
     from ptaudit.log.keys import Signer
     from ptaudit.log.policy import Policy
+    from ptaudit.projections.audit_lines import Head
     from ptaudit_cli.messages import Catalogue
+    from ptaudit_cli.reads import Ask
 
 #: Doors whose act is a document that leaves the house: what it rests on is signed first.
 OFFICIAL = frozenset({("document", "issue")})
@@ -89,8 +92,8 @@ def filed(call: Call, door: tuple[str, str], position: int) -> Iterator[str]:
 
 def stands(call: Call, app: "Ptaudit") -> Iterator[str]:
     """The last checkpoint, who cosigned, and what rests on nothing but this ledger's own word."""
-    from ptaudit.evidence import trust
     from ptaudit.evidence.checkpointing import exposed
+    from ptaudit.evidence.covering import covered
 
     ledger, words = app.ledger, call.words
     if (last := ledger.last_checkpoint()) is None:
@@ -111,20 +114,41 @@ def stands(call: Call, app: "Ptaudit") -> Iterator[str]:
     if known is None:
         yield "  " + words("checkpoint.no_witness_known")
         return
-    for kept in ledger.checkpoints(newest_first=True):
-        found, head = kept.read(ledger.database.place.shown)
-        if cosigned := trust.cosigners(known, found):
-            names = [cosigner(name, last, words) for name, (_, last) in cosigned.items()]
-            yield "  " + words("checkpoint.cosigned", size=head.size, names=words.listed(names))
-            tail = exposed(ledger, head.size)
-            break
+    found = covered(ledger, known, ledger.head().size)
+    if found.contradicted is not None:
+        yield "  " + words("checkpoint.contradicted", size=found.contradicted)
+        return
+    if found.cosigned:
+        names = words.listed([cosigner(name, last, words) for name, (_, last) in found.by])
+        yield "  " + words("checkpoint.cosigned", size=found.cosigned, names=names)
     else:
         yield "  " + words("checkpoint.never_cosigned")
-        tail = exposed(ledger, 0)
+    tail = exposed(ledger, found.cosigned)
     if tail.count:
         yield "  " + words(
             "checkpoint.own_word", count=tail.count, first=tail.first, since=minute(tail.since)
         )
+
+
+def head(ask: "Ask") -> "Head":
+    """The ledger at the view's moment, and whose word stands for it by setting ``trust``."""
+    from ptaudit.application.auditing import head_of
+    from ptaudit.evidence.checkpointing import exposed
+    from ptaudit.evidence.covering import covered
+
+    found, known = head_of(ask.view), policy(ask.call, ask.app)
+    if known is None:
+        return found
+    ledger, words = ask.app.ledger, ask.words
+    seen = covered(ledger, known, found.size)
+    return replace(
+        found,
+        signed=seen.signed,
+        cosigned=seen.cosigned,
+        by=words.listed([cosigner(name, last, words) for name, (_, last) in seen.by]),
+        since=exposed(ledger, seen.cosigned).since if seen.cosigned < found.size else "",
+        contradicted=seen.contradicted,
+    )
 
 
 def minute(stamp: str) -> str:

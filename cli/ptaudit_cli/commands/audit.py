@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ptaudit.domain.failures import Malformed
-from ptaudit_cli import citations, faults, labels, layout, numbers
+from ptaudit_cli import checkpointing, citations, faults, labels, layout, numbers
 from ptaudit_cli.messages import Catalogue
 from ptaudit_cli.params import option
 from ptaudit_cli.reads import Ask, Read
@@ -43,7 +43,7 @@ def rows(ask: Ask) -> Iterator[AuditRow]:
     from ptaudit.projections.audit import audit
 
     wanted, year = _item(ask), the_year(ask)
-    for item in audit(material(ask.view, year)):
+    for item in audit(material(ask.view, year, checkpointing.head(ask))):
         if wanted in (None, item.no):
             title = ask.words(f"audit.title.{item.no}")
             yield _summary(item, title, ask.words)

@@ -23,8 +23,8 @@ from ptaudit.projections.tasks import tasks
 from ptaudit.projections.vetoes import vetoed, vetoes
 
 
-def material(view: View, year: int) -> Material:
-    """All that the twelve items look at, as *view* knows it."""
+def material(view: View, year: int, head: Head | None = None) -> Material:
+    """All that the twelve items look at, as *view* knows it; *head* as :func:`head_of`, or better known."""
     entries = tuple(view.entries())
     raw = concerning(entries, year)
     sheets = {key: row for key, row in view.rows(scores).items() if row.year == year}
@@ -57,7 +57,7 @@ def material(view: View, year: int) -> Material:
         vetoed=barred,
         recomputed=recomputed,
         ties=ties(view, year, sheets),
-        head=_head(view),
+        head=head or head_of(view),
     )
 
 
@@ -80,7 +80,8 @@ def _contradictions(view: View, raw: tuple[Record, ...], year: int) -> Iterator[
     yield from reduce(targets_fold.evolve, papers, targets_fold.YearPapers()).contradictions
 
 
-def _head(view: View) -> Head:
+def head_of(view: View) -> Head:
+    """The ledger at the view's moment, by its own word alone."""
     size = view.moment.position
     return Head(size, view.ledger.root_at(size).hex(), view.moment.recorded_at)
 

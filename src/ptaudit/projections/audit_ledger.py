@@ -34,12 +34,31 @@ def carried(material: Material) -> Item:
 
 
 def witnessed(material: Material) -> Item:
-    """12 核验: head and root; without a witness everything from the first entry on is exposed."""
+    """12 核验: up to where witnesses saw the ledger; what came after rests on the county's own word."""
     head = material.head
+    exposed = head.size - head.cosigned
     told = (
         ("size", head.size),
         ("root", head.root),
-        ("recorded_at", head.recorded_at[:16].replace("T", " ")),
-        ("first", 1),
+        ("recorded_at", _minute(head.recorded_at)),
+        ("signed", head.signed or 0),
+        ("cosigned", head.cosigned),
+        ("by", head.by),
+        ("first", head.cosigned + 1),
+        ("since", _minute(head.since)),
+        ("count", exposed),
     )
-    return Item(12, (Line("witness_none", (head.size,), told),), head.size, "未启用")
+    if head.contradicted is not None:
+        params = (("contradicted", head.contradicted), *told)
+        line = Line("witness_contradicted", (head.contradicted,), params)
+        return Item(12, (line,), head.size)
+    if head.cosigned:
+        code = "witness_seen" if exposed else "witness_all"
+    else:
+        code = "witness_signed" if head.signed else "witness_none"
+    line = Line(code, (head.cosigned or head.size,), told)
+    return Item(12, (line,), exposed, "未启用" if head.signed is None else "已查")
+
+
+def _minute(stamp: str) -> str:
+    return stamp[:16].replace("T", " ")

@@ -22,7 +22,7 @@ from ptaudit.projections.queries.changes import Change
 from ptaudit.projections.standing import Standing
 from ptaudit.projections.timeline import CASES
 
-#: 未启用: what the item rests on is not recorded by this version. 无审定: the year is not approved.
+#: 未启用: what the item is judged by is not at hand. 无审定: the year is not approved.
 State: TypeAlias = Literal["已查", "未启用", "无审定"]
 
 #: What is said where somebody wrote nothing.
@@ -58,11 +58,21 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The ledger at the view's moment."""
+    """The ledger at the view's moment, and whose word stands for how many of its first entries.
+
+    *signed* by the log's own key, *cosigned* by the witnesses *by* that are a quorum; *signed* is None
+    where nobody says whose keys count. *since*: when the first entry no witness saw was recorded.
+    *contradicted*: the size of a signed checkpoint that the entries do not lead to.
+    """
 
     size: int
     root: str
     recorded_at: str
+    signed: int | None = None
+    cosigned: int = 0
+    by: str = ""
+    since: str = ""
+    contradicted: int | None = None
 
 
 @dataclass(frozen=True)
