@@ -3,6 +3,7 @@
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import click
@@ -16,6 +17,9 @@ from ptaudit_cli.progress import Progress
 
 FOLDER = "demo"
 LEDGER = "qingyuan.db"
+#: Of the county's log, and of a witness that would be elsewhere.
+KEY, WITNESS_KEY, WITNESS = "county.key", "witness.key", "city.example/witness"
+TRUST = "信任名单"
 
 
 def demo(call: Call, given: Mapping[str, Any]) -> int:
@@ -51,14 +55,19 @@ def demo(call: Call, given: Mapping[str, Any]) -> int:
         app.close()
     call.say(call.words("demo.made", size=size, folder=call.shown(str(folder))))
     status = 0
-    for title, words in _questions(plan.last, finding, entry):
-        call.say(f"\n# {call.words(f'demo.{title}')}\n$ ptaudit {shlex.join(words)}")
+    for title, words in _questions(folder, plan.last, finding, entry):
+        if title:
+            call.say(f"\n# {call.words(f'demo.{title}')}")
+        call.say(f"$ ptaudit {shlex.join(words)}")
         status = run(words, around) or status
     call.say("\n" + call.words("demo.next", folder=call.shown(str(folder))))
     return status
 
 
-def _questions(year: int, finding: str, entry: int) -> Iterator[tuple[str, list[str]]]:
+def _questions(
+    folder: Path, year: int, finding: str, entry: int
+) -> Iterator[tuple[str, list[str]]]:
+    """What each is about (empty: as the one before), and its words."""
     then, day = f"审定:{year}", f"{year + 1}-03-02"
     yield "status", ["status"]
     yield "standing", ["standing", "--year", str(year)]
@@ -71,8 +80,48 @@ def _questions(year: int, finding: str, entry: int) -> Iterator[tuple[str, list[
     yield "whatif", ["whatif", "--void", str(entry), "--year", str(year)]
     yield "objections", ["objection", "list"]
     yield "timeline", ["timeline", finding]
+    yield from _witnessed(folder)
+    yield "receipt", ["receipt", str(entry), "-o", "回执"]
     yield "audit", ["audit", "--year", str(year)]
-    yield "verify", ["verify"]
+    yield "verify", ["verify", "--anchor", "回执"]
+    yield "bundle", ["export", "bundle", "证据包"]
+    yield "", ["verify", "--bundle", "证据包", "--anchor", "回执"]
+
+
+def _witnessed(folder: Path) -> Iterator[tuple[str, list[str]]]:
+    """The head signed and cosigned, as often as it is asked for; what is made once is made the first time."""
+    if not (folder / KEY).exists():
+        yield "keys", ["key", "new", KEY, "--use", "log"]
+    if not (folder / WITNESS_KEY).exists():
+        yield "", ["key", "new", WITNESS_KEY, "--use", "witness", "--name", WITNESS]
+    if not (folder / TRUST).exists():
+        _trust(folder)
+    yield "signed", ["checkpoint"]
+    yield "", ["checkpoint", "request", "-o", "见证申请"]
+    yield "cosigned", ["witness", "add-log", "county.vkey"]
+    yield "", ["witness", "sign", "见证申请", "-o", "见证答复", "--key", WITNESS_KEY]
+    yield "", ["checkpoint", "take", "见证答复"]
+
+
+def _trust(folder: Path) -> None:
+    """Whose signatures count, and the settings that say so; for a demonstration both in one folder.
+
+    Raises Unusable ``output.not_written``.
+    """
+    settings = folder / config.FILE
+    try:
+        log, witness = (
+            (folder / name).with_suffix(".vkey").read_text("utf-8").strip()
+            for name in (KEY, WITNESS_KEY)
+        )
+        said = settings.read_text("utf-8")
+        if "log_key" not in said:
+            settings.write_text(f'{said}log_key = "{KEY}"\ntrust = "{TRUST}"\n', "utf-8")
+        # Last: where it is there, all of this is done.
+        text = f"log {log}\nwitness 市局 {witness}\nquorum 市局\n"
+        (folder / TRUST).write_text(text, "utf-8")
+    except OSError:
+        raise Unusable("output.not_written", file=str(folder / TRUST)) from None
 
 
 def _params() -> Sequence[click.Parameter]:
