@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ptaudit.domain.names import ROLES
-from ptaudit.domain.record import Record
-from ptaudit.domain.registry import Registry
 from ptaudit_cli import citations, faults, labels
 from ptaudit_cli.messages import Catalogue
 
 if TYPE_CHECKING:
     from ptaudit.application import Outcome, Ptaudit
+    from ptaudit.domain.record import Record
+    from ptaudit.domain.registry import Registry
 
 #: Tags that name the case an entry is about.
 CASES = ("finding", "case", "objection")
@@ -38,7 +38,7 @@ def lines(
                 yield line("already", earlier, registry, words, target)
 
 
-def _target(record: Record, app: "Ptaudit", positions: Mapping[str, int]) -> int | None:
+def _target(record: "Record", app: "Ptaudit", positions: Mapping[str, int]) -> int | None:
     """The entry that a correction, a void or later evidence is about, by number."""
     target = getattr(record.payload, "target", None)
     if target is None:
@@ -47,7 +47,7 @@ def _target(record: Record, app: "Ptaudit", positions: Mapping[str, int]) -> int
 
 
 def line(
-    form: str, record: Record, registry: Registry, words: Catalogue, target: int | None = None
+    form: str, record: "Record", registry: "Registry", words: Catalogue, target: int | None = None
 ) -> str:
     name = labels.of_kind(record.kind, words)
     text = words(
@@ -63,23 +63,23 @@ def line(
     return " · ".join([text, *marks(record, registry, words)])
 
 
-def organs(record: Record, registry: Registry) -> list[str]:
+def organs(record: "Record", registry: "Registry") -> list[str]:
     return organ_names(record.organs, registry, record.effective)
 
 
-def organ_names(codes: Iterable[str], registry: Registry, on: dt.date) -> list[str]:
+def organ_names(codes: Iterable[str], registry: "Registry", on: dt.date) -> list[str]:
     """Names in force on a day, in the order in which organs are named officially: 县委、县政府."""
     order = list(ROLES)
     ranked = sorted(codes, key=lambda o: order.index(o) if o in order else len(order))
     return [registry.organ_name(organ, on) for organ in ranked]
 
 
-def operator(record: Record, registry: Registry) -> str:
+def operator(record: "Record", registry: "Registry") -> str:
     known = registry.operators.get(record.operator)
     return known.name if known else record.operator
 
 
-def subject(record: Record, registry: Registry, words: Catalogue) -> str:
+def subject(record: "Record", registry: "Registry", words: Catalogue) -> str:
     """Whom or what the entry is about: units, then the case. A veto is about its one unit."""
     from ptaudit.domain.events.vetoes import VetoDecided
 
@@ -96,12 +96,12 @@ def subject(record: Record, registry: Registry, words: Catalogue) -> str:
     return " · ".join(parts or [words("answer.county")])
 
 
-def tagged(record: Record, prefix: str) -> list[str]:
+def tagged(record: "Record", prefix: str) -> list[str]:
     start = f"{prefix}:"
     return [tag[len(start) :] for tag in record.tags if tag.startswith(start)]
 
 
-def marks(record: Record, registry: Registry, words: Catalogue) -> list[str]:
+def marks(record: "Record", registry: "Registry", words: Catalogue) -> list[str]:
     """补录, 越权或倒序: what anybody who reads the line should know."""
     found = []
     threshold = int(registry.policy(record.effective.year)["late_record.threshold"])

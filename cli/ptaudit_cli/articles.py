@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
-from ptaudit.domain.commands import DOORS
+from ptaudit.domain.commands.catalogue import DOORS
 from ptaudit.domain.events.base import Event
 from ptaudit_cli import index
 

@@ -2,12 +2,13 @@
 
 import shlex
 from collections.abc import Mapping, Sequence
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from ptaudit.domain.commands import DOORS, Door
 from ptaudit.domain.commands.base import Command
+from ptaudit.domain.commands.door import Door
 from ptaudit.domain.failures import Conflict, Malformed
 from ptaudit_cli import (
     answers,
@@ -23,6 +24,7 @@ from ptaudit_cli.call import Call
 from ptaudit_cli.examples import EXAMPLES
 from ptaudit_cli.frame import Leaf
 from ptaudit_cli.index import ENTRIES, SHORTCUTS, Entry
+from ptaudit_cli.index.models import MODELS
 from ptaudit_cli.messages import Catalogue
 from ptaudit_cli.params import Given, option
 
@@ -44,8 +46,11 @@ _RUN = ("run_ledger", "run_operator", "run_key", "run_dry_run", "run_yes")
 
 
 def door_of(entry: Entry) -> Door:
+    """Of all commands the one that is called is imported."""
     noun, verb = SHORTCUTS.get(entry.noun, (entry.noun, entry.verb))
-    return next(door for door in DOORS if (door.noun, door.verb) == (noun, verb))
+    module, _, name = MODELS[f"{noun} {verb}"].partition(".")
+    command: type[Command] = getattr(import_module(f"ptaudit.domain.commands.{module}"), name)
+    return Door(noun, verb, command)
 
 
 def leaf(entry: Entry, words: Catalogue) -> Leaf:
@@ -81,7 +86,7 @@ def _run_options() -> Sequence[click.Parameter]:
 def _notes(door: Door, words: Catalogue) -> list[str]:
     event = door.command.event()
     claims = words.listed([citations.of_claim(claim, words) for claim in event.claims])
-    titles = words.listed([labels.of_kind(e.kind, words) for e in door.command.records])
+    titles = words.listed([labels.of_event(e, words) for e in door.command.records])
     notes = [words("help.records", titles=titles, claims=claims)]
     if (example := EXAMPLES.get(f"{door.noun} {door.verb}")) is not None:
         notes.append(words("help.example", example=example))

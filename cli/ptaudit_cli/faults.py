@@ -1,10 +1,13 @@
 """What is wrong with an entry: a label, or the words its refusal would have used."""
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from ptaudit.domain.failures import Param
-from ptaudit.domain.registry import Registry
 from ptaudit_cli.messages import Catalogue
+
+if TYPE_CHECKING:
+    from ptaudit.domain.registry import Registry
 
 
 def label(code: str, words: Catalogue) -> str:
@@ -15,7 +18,7 @@ def label(code: str, words: Catalogue) -> str:
 def text(
     code: str,
     params: Iterable[tuple[str, Param]] | Mapping[str, Param],
-    registry: Registry,
+    registry: "Registry",
     words: Catalogue,
 ) -> str:
     """The wording of *code*, units and persons by name; its label where what it names is no longer known."""

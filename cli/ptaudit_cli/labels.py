@@ -1,11 +1,16 @@
 """What entries and their fields are called, in the words of the commands that record them."""
 
+from typing import TYPE_CHECKING
+
 from ptaudit_cli.messages import Catalogue
+
+if TYPE_CHECKING:
+    from ptaudit.domain.events.base import Event
 
 
 def of_field(path: str, kind: str, words: Catalogue) -> str:
     """``measures.1.text`` of an entry of *kind*: the title of its first part, the rest as it is."""
-    from ptaudit.domain.commands import DOORS
+    from ptaudit.domain.commands.catalogue import DOORS
     from ptaudit_cli.fields import Named
 
     first, _, rest = path.partition(".")
@@ -22,9 +27,11 @@ def of_field(path: str, kind: str, words: Catalogue) -> str:
 
 def of_kind(kind: str, words: Catalogue) -> str:
     """What an event of *kind* is called."""
-    from ptaudit.domain.events import KINDS
+    from ptaudit.domain.events.catalogue import KINDS
 
-    if words.lang == "zh":
-        # The ledger's vocabulary is Chinese already.
-        return KINDS[kind].title
-    return words(f"kinds.{kind}")
+    return of_event(KINDS[kind], words)
+
+
+def of_event(event: "type[Event]", words: Catalogue) -> str:
+    # The ledger's vocabulary is Chinese already.
+    return event.title if words.lang == "zh" else words(f"kinds.{event.kind}")

@@ -10,8 +10,8 @@ from ptaudit.application.requests import Request
 from ptaudit.application.view import View
 from ptaudit.demo import Plan, build, dispute
 from ptaudit.domain import wire
-from ptaudit.domain.commands import DOORS
 from ptaudit.domain.commands.assessment import DeductScore, DetermineCompletion
+from ptaudit.domain.commands.catalogue import DOORS
 from ptaudit.domain.commands.results import CorrectResult
 from ptaudit.domain.decider import Refused
 from ptaudit.domain.record import Draft

@@ -11,7 +11,7 @@ from python_calamine import CalamineWorkbook
 from ptaudit.batch import workbook
 from ptaudit.batch.template import EXAMPLE, NUMBER, Template
 from ptaudit.batch.templates import NOTES, TABLES
-from ptaudit.domain.commands import DOORS
+from ptaudit.domain.commands.catalogue import DOORS
 from ptaudit.domain.failures import Malformed
 from tests.batch.office import UNITS, Office
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from ptaudit.domain.events import KINDS
+from ptaudit.domain.events.catalogue import KINDS
 from ptaudit.domain.policy import KEYS
 from ptaudit.evidence.verdict import WORDS
 from ptaudit_cli import commands, confidential, index, scoring_tables, table

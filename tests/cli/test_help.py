@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import click
 import pytest
 
-from ptaudit.domain.commands import DOORS
+from ptaudit.domain.commands.catalogue import DOORS
 from ptaudit_cli import commands, derive, frame, index, labels, layout, problems, shapes
 from ptaudit_cli.doors import door_of
 from ptaudit_cli.examples import EXAMPLES
@@ -23,6 +23,11 @@ def test_the_index_holds_every_door_once() -> None:
     doors = [(e.noun, e.verb) for e in index.ENTRIES if not e.home and e.verb]
     assert sorted(doors) == sorted((door.noun, door.verb) for door in DOORS)
     assert {e.noun for e in index.ENTRIES if not e.home and not e.verb} == set(index.SHORTCUTS)
+    acts = [entry for entry in index.ENTRIES if not entry.home]
+    of = {(door.noun, door.verb): door for door in DOORS}
+    assert [door_of(e) for e in acts] == [
+        of[index.SHORTCUTS.get(e.noun, (e.noun, e.verb))] for e in acts
+    ]
 
 
 def test_the_index_holds_every_other_call_once() -> None:
@@ -155,7 +160,7 @@ def test_arguments_stand_in_their_order() -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_kind_has_a_title(lang: str) -> None:
-    from ptaudit.domain.events import KINDS
+    from ptaudit.domain.events.catalogue import KINDS
 
     for kind in KINDS:
         assert labels.of_kind(kind, Catalogue(lang))

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from ptaudit.domain.commands import DOORS
-from ptaudit.domain.events import ALL
+from ptaudit.domain.commands.catalogue import DOORS
+from ptaudit.domain.events.catalogue import ALL
 from ptaudit.domain.regulation import ARTICLES, Article
 from ptaudit.projections.explanation.article import of_article
 from ptaudit_cli import index

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ptaudit.domain.events import ALL
+from ptaudit.domain.events.catalogue import ALL
 from ptaudit.domain.policy import KEYS
 from ptaudit.domain.regulation import ARTICLES, exists
 

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from ptaudit.domain.commands import DOORS
-from ptaudit.domain.events import ALL
+from ptaudit.domain.commands.catalogue import DOORS
+from ptaudit.domain.events.catalogue import ALL
 from ptaudit.domain.terms import TERMS
 
 #: Said too much, or said by another law: 限期整改, 问题登记, 情况, 复核说明册 stand instead.

@@ -148,7 +148,7 @@ def _recorded(noun: str) -> Callable[[Ask], Iterator[Event]]:
 
     def answer(ask: Ask) -> Iterator[Event]:
         from ptaudit.domain.boundaries import about
-        from ptaudit.domain.commands import DOORS
+        from ptaudit.domain.commands.catalogue import DOORS
         from ptaudit.projections.timeline import lines
 
         unit = () if ask.unit is None else (f"unit:{ask.unit}",)

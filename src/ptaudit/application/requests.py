@@ -5,8 +5,8 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from ptaudit.domain.commands import door_of
 from ptaudit.domain.commands.base import Command
+from ptaudit.domain.commands.catalogue import door_of
 from ptaudit.ledger import Key
 
 

@@ -14,7 +14,7 @@ from ptaudit.application.importing import Item, Place, Unimportable
 from ptaudit.application.requests import Request
 from ptaudit.batch.objections import objections
 from ptaudit.batch.sheets import Sheet
-from ptaudit.domain.commands import DOORS
+from ptaudit.domain.commands.catalogue import DOORS
 from ptaudit.domain.failures import Failure, Malformed
 from ptaudit.domain.names import listed, near
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from ptaudit.batch.forms import Kind
 from ptaudit.batch.template import EXAMPLE, NUMBER, Column, Template
 from ptaudit.batch.templates import NOTES
-from ptaudit.domain.commands import DOORS
+from ptaudit.domain.commands.catalogue import DOORS
 from ptaudit.domain.failures import Malformed, Unusable
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import Any, Literal
 
 from pydantic import ValidationError, create_model
 
-from ptaudit.domain.events import KINDS
 from ptaudit.domain.events.base import Event
+from ptaudit.domain.events.catalogue import KINDS
 from ptaudit.domain.events.lifting import lifted
 from ptaudit.domain.failures import Damaged, Malformed
 from ptaudit.domain.record import Draft, Record

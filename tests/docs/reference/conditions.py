@@ -21,8 +21,8 @@ from ptaudit.domain.assessment import (
     scores,
     seals,
 )
-from ptaudit.domain.commands import DOORS
 from ptaudit.domain.commands.base import Command
+from ptaudit.domain.commands.catalogue import DOORS
 from ptaudit.domain.completion import decider as completion
 from ptaudit.domain.completion import proceedings
 from ptaudit.domain.cycle import onsite as onsite_order

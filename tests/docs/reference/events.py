@@ -9,10 +9,10 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from pydantic import BaseModel
 
 from ptaudit.domain import values
-from ptaudit.domain.commands import DOORS
 from ptaudit.domain.commands.base import Said
-from ptaudit.domain.events import ALL
+from ptaudit.domain.commands.catalogue import DOORS
 from ptaudit.domain.events.base import Event
+from ptaudit.domain.events.catalogue import ALL
 from ptaudit.domain.names import ROLES
 from ptaudit_cli import citations
 from tests.docs.reference.markdown import GENERATED, WORDS, code, codes, joined, listed, table

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from ptaudit.batch.template import Column, Template
 from ptaudit.batch.templates import TABLES
-from ptaudit.domain.commands import DOORS
 from ptaudit.domain.commands.base import Said
+from ptaudit.domain.commands.catalogue import DOORS
 from ptaudit_cli import shapes
 from ptaudit_cli.fields import option_name, position
 from ptaudit_cli.tables import typed

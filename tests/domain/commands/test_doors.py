@@ -7,9 +7,9 @@ from typing import Any, get_args
 import pytest
 from pydantic import BaseModel
 
-from ptaudit.domain.commands import DOORS
 from ptaudit.domain.commands.base import Command
-from ptaudit.domain.events import ALL
+from ptaudit.domain.commands.catalogue import DOORS
+from ptaudit.domain.events.catalogue import ALL
 
 WORD = re.compile(r"[a-z]+")
 CHINESE = re.compile("[\u4e00-\u9fff]")

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from ptaudit.domain.commands import DOORS
 from ptaudit.domain.commands.assessment import ApproveResult, DeductScore
 from ptaudit.domain.commands.base import Command
 from ptaudit.domain.commands.basis import AdoptPolicy, OpenYear
+from ptaudit.domain.commands.catalogue import DOORS
 from ptaudit.domain.commands.corrections import CorrectRecord
 from ptaudit.domain.commands.findings import CloseFinding, RaiseFinding, SubmitRectification
 from ptaudit.domain.commands.register import GiveGrant

@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from ptaudit.domain.events import KINDS
 from ptaudit.domain.events.base import BasisDocument, Claim, Event, Evidence, Ref, article
+from ptaudit.domain.events.catalogue import KINDS
 from ptaudit.domain.record import Irregular, Record
 from tests.domain.events.samples_acts import ACTS
 from tests.domain.events.samples_applied import APPLIED

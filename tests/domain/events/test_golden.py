@@ -7,7 +7,7 @@ from hashlib import sha256
 import pytest
 
 from ptaudit.domain import wire
-from ptaudit.domain.events import ALL, KINDS
+from ptaudit.domain.events.catalogue import ALL, KINDS
 from ptaudit.domain.failures import Damaged
 from tests.domain.events.golden import FOLDER, encoded, path_of
 from tests.domain.events.samples import SAMPLES

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ptaudit.domain import wire
-from ptaudit.domain.events import KINDS
+from ptaudit.domain.events.catalogue import KINDS
 from ptaudit.domain.events.corrections import RecordCorrected
 from ptaudit.domain.events.findings import FindingRaised
 from ptaudit.domain.failures import Malformed

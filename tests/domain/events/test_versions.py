@@ -6,7 +6,7 @@ from hashlib import sha256
 import pytest
 
 from ptaudit.domain import wire
-from ptaudit.domain.events import ALL, KINDS
+from ptaudit.domain.events.catalogue import ALL, KINDS
 from ptaudit.domain.events.formulas import Overall
 from ptaudit.domain.events.lifting import LIFTS
 from ptaudit.domain.events.targets import DraftSubmitted, RuleItem, RulesIssued, RulesPart

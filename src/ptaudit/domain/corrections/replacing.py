@@ -11,8 +11,8 @@ from typing import Any
 from pydantic import JsonValue, ValidationError
 from pydantic_core import PydanticSerializationError
 
-from ptaudit.domain.events import KINDS
 from ptaudit.domain.events.base import BasisDocument, Event
+from ptaudit.domain.events.catalogue import KINDS
 from ptaudit.domain.events.corrections import Replacement
 from ptaudit.domain.events.lineages import UnitChanged
 from ptaudit.domain.events.register import UnitRegistered

@@ -15,7 +15,6 @@ from ptaudit.domain.commands.basis import (
     PublishCalendar,
 )
 from ptaudit.domain.decider import Act, Breach, Context, Contradiction, Decider, Decision, Refused
-from ptaudit.domain.events import KINDS
 from ptaudit.domain.events.base import OWN, Event, article
 from ptaudit.domain.events.basis import (
     CalendarPublished,
@@ -26,6 +25,7 @@ from ptaudit.domain.events.basis import (
     Retroactive,
     YearOpened,
 )
+from ptaudit.domain.events.catalogue import KINDS
 from ptaudit.domain.failures import Malformed, NotFound
 from ptaudit.domain.policy import KEYS
 from ptaudit.domain.record import Record

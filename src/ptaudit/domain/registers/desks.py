@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from ptaudit.domain import names
 from ptaudit.domain.commands.register import EndGrant, GiveGrant, RegisterOperator
 from ptaudit.domain.decider import Act, Context, Decision, Refused
-from ptaudit.domain.events import KINDS
 from ptaudit.domain.events.base import OWN
+from ptaudit.domain.events.catalogue import KINDS
 from ptaudit.domain.events.register import (
     GrantEnded,
     GrantGiven,

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ptaudit.domain.documents import DOCUMENTS, Document, within
-from ptaudit.domain.events import ALL
 from ptaudit.domain.events.base import Event
+from ptaudit.domain.events.catalogue import ALL
 from ptaudit.domain.policy import KEYS, Key
 from ptaudit.domain.regulation import BY_NUMBER, Article, exists
 

@@ -11,7 +11,7 @@ from ptaudit.application.recording import of_every_day
 from ptaudit.domain.boundaries import about
 from ptaudit.domain.commands.base import Command
 from ptaudit.domain.cycle.papers import Approval
-from ptaudit.domain.events import KINDS
+from ptaudit.domain.events.catalogue import KINDS
 from ptaudit.domain.events.corrections import EvidenceAttached, RecordCorrected, RecordVoided
 from ptaudit.domain.failures import Malformed, Param
 from ptaudit.domain.policy import KEYS

@@ -8,7 +8,7 @@ from ptaudit.application.recording import of_every_day
 from ptaudit.application.view import View
 from ptaudit.application.years import YearOf
 from ptaudit.domain.cycle.papers import Approval
-from ptaudit.domain.events import KINDS
+from ptaudit.domain.events.catalogue import KINDS
 from ptaudit.domain.policy import KEYS
 from ptaudit.domain.record import Record
 from ptaudit.projections.cited import Cited, cited
