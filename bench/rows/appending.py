@@ -2,15 +2,16 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
+from itertools import count
 from pathlib import Path
 from uuid import uuid4
 
 from bench.measured import Measured
 from bench.peers import library
 from bench.peers.twin import Entry, Twin
-from bench.timing import rates
+from bench.timing import Rates, rates
 from ptaudit.application import Opening, Ptaudit
 from ptaudit.application.requests import Request
 from ptaudit.demo.diary import said
@@ -68,17 +69,7 @@ def one(folder: Path, runs: int, commits: int = 150) -> Iterator[Measured]:
         return commits
 
     found = rates({"ours": ours, "twin": theirs}, runs)
-    yield Measured(
-        "append, 1 entry per durable commit: recorder alone",
-        commits,
-        found["ours"],
-        "/s",
-        "the same rows in raw sqlite3",
-        found["twin"],
-        found.ratio("ours", "twin"),
-        0.6,
-        by_ratio=True,
-    )
+    yield _against_twin("append, 1 entry per durable commit: recorder alone", commits, found)
     ledger.close()
     twin.close()
 
@@ -103,19 +94,15 @@ def many(folder: Path, runs: int, entries: int = 1_000, commits: int = 5) -> Ite
         return commits * entries
 
     found = rates({"ours": ours, "twin": theirs}, runs)
-    yield Measured(
-        "append, 1,000 entries per commit",
-        entries,
-        found["ours"],
-        "/s",
-        "the same rows in raw sqlite3",
-        found["twin"],
-        found.ratio("ours", "twin"),
-        0.6,
-        by_ratio=True,
-    )
+    yield _against_twin("append, 1,000 entries per commit", entries, found)
     ledger.close()
     twin.close()
+
+
+def _against_twin(work: str, size: int, found: Rates) -> Measured:
+    twin, ratio = found["twin"], found.ratio("ours", "twin")
+    peer = "the same rows in raw sqlite3"
+    return Measured(work, size, found["ours"], "/s", peer, twin, ratio, 0.6, by_ratio=True)
 
 
 def _pair(folder: Path, name: str) -> tuple[Ledger, Twin]:
@@ -137,15 +124,11 @@ def command(folder: Path, runs: int, commands: int = 60) -> Iterator[Measured]:
         for _ in range(4):  # Raised, notified, ordered, served: as many as ours rests on.
             case.say({**content, "kind": "finding.notified", "payload": {}})
         theirs_app.save(case)
-    mine, others = iter(range(1, cases + 1)), iter(held)
+    submit, others = submitting(app), iter(held)
 
     def ours() -> int:
         for _ in range(commands):
-            number = next(mine)
-            finding, receipt = f"F-2025-{number:03d}", f"环收2025-{number}"
-            on = dt.date(2025, 7, 1)
-            asked = said(SubmitRectification, finding=finding, on=on, receipt=receipt)
-            app.execute(asked, operator="epb", key=f"k{number}")
+            submit()
         return commands
 
     def theirs() -> int:
@@ -171,8 +154,21 @@ def command(folder: Path, runs: int, commands: int = 60) -> Iterator[Measured]:
     theirs_app.close()
 
 
-def findings(path: Path, count: int) -> Ptaudit:
-    """A county with *count* findings under order, spread over fifty units."""
+def submitting(app: Ptaudit) -> Callable[[], object]:
+    """A command at each call: the next of :func:`findings`' findings is reported to be rectified."""
+    numbers, on = count(1), dt.date(2025, 7, 1)
+
+    def submit() -> object:
+        number = next(numbers)
+        finding, receipt = f"F-2025-{number:03d}", f"环收2025-{number}"
+        asked = said(SubmitRectification, finding=finding, on=on, receipt=receipt)
+        return app.execute(asked, operator="epb", key=f"k{number}")
+
+    return submit
+
+
+def findings(path: Path, number: int) -> Ptaudit:
+    """A county with *number* findings under order, spread over fifty units."""
     now = dt.datetime(2025, 6, 2, 9, tzinfo=ZONE)
     app = Ptaudit.create(
         f"sqlite:///{path}",
@@ -195,7 +191,7 @@ def findings(path: Path, count: int) -> Ptaudit:
             basis=f"清环函〔2025〕{n}号",
             served=day,
         )
-        for n in range(1, count + 1)
+        for n in range(1, number + 1)
     ]
     app.execute_all([Request(asked) for asked in raised], operator="epb")
     now = dt.datetime(2025, 7, 2, 9, tzinfo=ZONE)

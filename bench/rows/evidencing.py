@@ -1,6 +1,5 @@
 """Evidence as it is used: appends under signatures, a bundle written and verified, a verifier's second visit."""
 
-import datetime as dt
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -12,12 +11,10 @@ from time import process_time
 
 from bench.measured import Measured
 from bench.rows import remembering
-from bench.rows.appending import findings
+from bench.rows.appending import findings, submitting
 from bench.rows.opening import opened
 from bench.timing import durations, percentile, rates
 from ptaudit.application import Ptaudit
-from ptaudit.demo.diary import said
-from ptaudit.domain.commands.findings import SubmitRectification
 from ptaudit.evidence import checkpointing, receipts
 from ptaudit.evidence.bundle import export
 from ptaudit.ledger import verify
@@ -34,24 +31,20 @@ def appends(folder: Path, runs: int, commands: int = EVERY) -> Iterator[Measured
     held = findings(folder / "held.db", runs * commands)
     key = _key(held)
 
-    def submitting(app: Ptaudit, after: Callable[[], object]) -> Callable[[], int]:
-        numbers = iter(range(1, runs * commands + 1))
+    def side(app: Ptaudit, after: Callable[[], object]) -> Callable[[], int]:
+        submit = submitting(app)
 
         def work() -> int:
             for _ in range(commands):
-                number = next(numbers)
-                finding, receipt = f"F-2025-{number:03d}", f"环收2025-{number}"
-                on = dt.date(2025, 7, 1)
-                asked = said(SubmitRectification, finding=finding, on=on, receipt=receipt)
-                app.execute(asked, operator="epb", key=f"k{number}")
+                submit()
             after()
             return commands
 
         return work
 
     sides = {
-        "bare": submitting(bare, lambda: None),
-        "held": submitting(held, lambda: checkpointing.make(held.ledger, key)),
+        "bare": side(bare, lambda: None),
+        "held": side(held, lambda: checkpointing.make(held.ledger, key)),
     }
     found = rates(sides, runs)
     yield Measured(
