@@ -4,10 +4,8 @@ import datetime as dt
 import errno
 import io
 import os
-import secrets
 import shutil
 import sys
-import uuid
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from importlib import import_module
@@ -37,8 +35,8 @@ def main(args: Sequence[str] | None = None) -> int:
         return _failed(Unusable("folder.gone"), Catalogue(_language(words, os.environ)), Path())
     around = Surroundings(
         clock=lambda: dt.datetime.now(dt.UTC),
-        new_id=lambda: uuid.uuid4().hex,
-        seed=lambda: secrets.token_bytes(32),
+        new_id=_new_id,
+        seed=_seed,
         environ=os.environ,
         folder=folder,
         columns=shutil.get_terminal_size((100, 24)).columns,
@@ -96,6 +94,19 @@ def _leaf(entry: index.Entry, words: Catalogue) -> frame.Leaf:
     from ptaudit_cli import doors
 
     return doors.leaf(entry, words)
+
+
+def _new_id() -> str:
+    # Chance is loaded by what needs it: help, and most reads, do not.
+    from uuid import uuid4
+
+    return uuid4().hex
+
+
+def _seed() -> bytes:
+    from secrets import token_bytes
+
+    return token_bytes(32)
 
 
 def _failed(failure: Failure, words: Catalogue, folder: Path) -> int:

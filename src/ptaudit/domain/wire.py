@@ -8,11 +8,11 @@ from typing import Any, Literal
 
 from pydantic import ValidationError, create_model
 
-from ptaudit.domain.events.base import Event
+from ptaudit.domain.events.base import BasisDocument, Claim, Event, Evidence, Ref
 from ptaudit.domain.events.catalogue import KINDS
 from ptaudit.domain.events.lifting import lifted
 from ptaudit.domain.failures import Damaged, Malformed
-from ptaudit.domain.record import Draft, Record
+from ptaudit.domain.record import Draft, Irregular, Record
 from ptaudit.domain.values import is_clean
 
 PAYLOAD_LIMIT = 60_000
@@ -120,6 +120,7 @@ def decode(data: bytes) -> Record:
 @cache
 def _reader(kind: str, version: int) -> Callable[[bytes], Record]:
     """Reads entry bytes of *kind* in one of its versions."""
+    _build_parts()
     event = KINDS[kind]
     fields: dict[str, Any] = {
         "kind": (Literal[kind], ...),
@@ -131,6 +132,13 @@ def _reader(kind: str, version: int) -> Callable[[bytes], Record]:
     # The model's own reader: as many entries pass here as there are in a ledger.
     reader: Callable[[bytes], Record] = model.__pydantic_validator__.validate_json
     return reader if version == event.version else _lifting(reader, kind, version)
+
+
+@cache
+def _build_parts() -> None:
+    """Once, before the first reader: each would build what all envelopes hold anew."""
+    for part in (Claim, BasisDocument, Evidence, Ref, Irregular):
+        part.model_rebuild()
 
 
 def _lifting(
