@@ -1,6 +1,7 @@
 """jsonl: a command a line; what is no object, no command or no field is told by its line."""
 
 from decimal import Decimal
+from time import process_time
 
 from ptaudit.batch.reading import Options
 from tests.batch.office import Office
@@ -36,6 +37,34 @@ def test_every_bad_line_at_once(clerk: Office) -> None:
         (11, "amount", "cell.number"),
         (12, "", "line.no_command"),
     ]
+
+
+def test_half_a_character_is_no_text(clerk: Office) -> None:
+    """JSON spells what UTF-8 cannot write; a whole character may be spelt in its two halves."""
+    whole = RAISE.replace("甲", r"\ud83c\udf32").replace("}", r', "key": "\\ud800"}')
+    path = clerk.text(
+        "a.jsonl",
+        whole,
+        RAISE.replace("2025-03-01", r"\ud800"),
+        RAISE.replace("}", r', "days": "1\udc00"}'),
+        RAISE.replace("}", r', "key": "\ud800"}'),
+        RAISE.replace("raise", r"raise\udfff"),
+        RAISE.replace("}", r', "\ud800": 1}'),
+    )
+    assert clerk.problems(path) == [
+        (2, "on", "cell.day"),
+        (3, "days", "cell.integer"),
+        (4, "", "line.key"),
+        (5, "", "line.no_such_command"),
+        (6, "", "cell.unreadable"),
+    ]
+
+
+def test_a_command_of_any_length_is_refused_at_once(clerk: Office) -> None:
+    path = clerk.text("a.jsonl", '{"command": "%s"}' % ("finding raise " * 20_000))
+    start = process_time()
+    assert clerk.problems(path) == [(1, "", "line.no_such_command")]
+    assert process_time() - start < 5
 
 
 def test_a_number_is_read_as_it_is_written(clerk: Office) -> None:

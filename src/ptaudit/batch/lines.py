@@ -134,9 +134,10 @@ def _lines(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
 def _key(content: dict[str, Any], said: Counter[str]) -> str:
     key = content.pop("key", None)
     if key is not None:
-        if not isinstance(key, str | int) or not str(key).strip():
-            raise Malformed("line.key", value=str(key))
-        return str(key)
+        text = str(key).encode(errors="replace").decode()
+        if not isinstance(key, str | int) or not text.strip() or text != str(key):
+            raise Malformed("line.key", value=text)
+        return text
     text = json.dumps(content, ensure_ascii=False, sort_keys=True)
     digest = hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()[:32]
     said[digest] += 1
@@ -149,6 +150,6 @@ def _door(content: dict[str, Any]) -> Any:
         raise Malformed("line.no_command")
     command = BY_WORDS.get(words) if isinstance(words, str) else None
     if command is None:
-        close = listed(near(str(words), BY_WORDS))
-        raise Malformed("line.no_such_command", command=str(words), near=close)
+        text = str(words).encode(errors="replace").decode()
+        raise Malformed("line.no_such_command", command=text, near=listed(near(text, BY_WORDS)))
     return command

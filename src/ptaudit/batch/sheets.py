@@ -97,7 +97,7 @@ def _sheets(data: bytes, name: str) -> tuple[Sheet, ...]:
     for look in looks:
         if look.cells > MOST_CELLS:
             raise Malformed("import.too_large", file=name, sheet=look.sheet, limit=MOST_CELLS)
-    shown = {look.sheet: look.shown for look in looks}
+    shown = {look.sheet: look.shown for look in looks if look.shown is not None}
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         return tuple(

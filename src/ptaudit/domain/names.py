@@ -16,9 +16,13 @@ ROLES: Mapping[str, str] = {
 
 
 def near(name: str, known: Iterable[str], limit: int = 3) -> Sequence[str]:
-    """The *limit* names most like *name*, best first; one character in common is the least."""
+    """The *limit* names most like *name*, best first; one character in common is the least.
+
+    A name several times as long as another is not like it and is not compared with it.
+    """
+    alike = [one for one in set(known) if 5 * min(len(name), len(one)) >= len(name) + len(one)]
     scored = sorted(
-        ((SequenceMatcher(None, name, other).ratio(), other) for other in set(known)),
+        ((SequenceMatcher(None, name, other).ratio(), other) for other in alike),
         key=lambda pair: (-pair[0], pair[1]),
     )
     return [other for ratio, other in scored[:limit] if ratio >= 0.4]

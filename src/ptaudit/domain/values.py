@@ -85,14 +85,10 @@ def _said_decimal(value: object) -> object:
         value = str(value)
     if isinstance(value, str):
         if not _DECIMAL.fullmatch(value.strip()):
-            raise PydanticCustomError(
-                "decimal_text", "not a plain decimal: {text}", {"text": value}
-            )
+            raise PydanticCustomError("decimal_text", "not a plain decimal")
         value = Decimal(value.strip())
     if isinstance(value, float) or (isinstance(value, Decimal) and not value.is_finite()):
-        raise PydanticCustomError(
-            "decimal_text", "not a plain decimal: {text}", {"text": str(value)}
-        )
+        raise PydanticCustomError("decimal_text", "not a plain decimal")
     return abs(value) if isinstance(value, Decimal) and value == 0 else value
 
 
@@ -102,9 +98,7 @@ def _said_points(value: object) -> object:
         try:
             return to_points(value)
         except (ValueError, ArithmeticError):
-            raise PydanticCustomError(
-                "points_places", "more than two decimals: {text}", {"text": str(value)}
-            ) from None
+            raise PydanticCustomError("points_places", "more than two decimals") from None
     return value
 
 
@@ -113,7 +107,7 @@ def _said_integer(value: object) -> object:
     if isinstance(value, str):
         value = value.strip()
     if isinstance(value, bool) or (isinstance(value, str) and not _INTEGER.fullmatch(value)):
-        raise PydanticCustomError("integer_text", "not a number: {text}", {"text": str(value)})
+        raise PydanticCustomError("integer_text", "not a number")
     return value
 
 
@@ -124,9 +118,9 @@ def _said_day(value: object) -> object:
     if isinstance(value, str):
         value = value.strip()
     if not isinstance(value, str | dt.date) or isinstance(value, dt.datetime):
-        raise PydanticCustomError("day_text", "not a day: {text}", {"text": str(value)})
+        raise PydanticCustomError("day_text", "not a day")
     if isinstance(value, str) and not _DAY.fullmatch(value):
-        raise PydanticCustomError("day_text", "not a day: {text}", {"text": value})
+        raise PydanticCustomError("day_text", "not a day")
     return value
 
 

@@ -41,7 +41,8 @@ def _read(
         try:
             return of_text(value) if isinstance(value, str) else of_headed(value)
         except Faulty as fault:
-            raise PydanticCustomError("formula", "{why}", {"why": fault.text}) from None
+            why = fault.text.encode(errors="replace").decode()
+            raise PydanticCustomError("formula", "{why}", {"why": why}) from None
 
     return read
 
