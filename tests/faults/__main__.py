@@ -42,7 +42,9 @@ def cut(stage: Stage, scene: Scene, settings: str, every: int) -> Row:
 def main(every: int = 3) -> int:
     begun = time.monotonic()
     told = Told(every)
-    if why := tracing.usable():
+    with tracing.clerk() as clerk:
+        why = tracing.usable(clerk)
+    if why:
         told.left_out.append(f"failing calls and power cuts: {why}")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -60,7 +62,7 @@ def main(every: int = 3) -> int:
             told.clocks.append((seed, STEPS, *times.walk(bed, STEPS, seed)))
         say("PostgreSQL", begun)
         with server.server(folder / "pg") as ours:
-            told.servers += [server.campaign(ours, what, KILLS) for what in server.KILLS]
+            told.servers += [server.campaign(ours, what, [what] * KILLS) for what in server.KILLS]
     PAGE.write_text(page.text(told, time.monotonic() - begun), "utf-8")
     for line in told.breaches:
         print(line)

@@ -12,8 +12,6 @@ import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
-from hashlib import sha256
 from pathlib import Path
 
 from ptaudit.application import Opening, Ptaudit
@@ -21,38 +19,15 @@ from ptaudit.domain.failures import Failure
 from ptaudit.evidence.checkpointing import make
 from ptaudit.evidence.witness import rules
 from ptaudit.evidence.witness.store import Store
-from ptaudit.ledger import Key, Ledger, Unsealed
+from ptaudit.ledger import Ledger
 from ptaudit.log import keys
 from tests.evidence.witness.beds import Log, Witness
-from tests.ledger.beds import Bed, record
+from tests.faults.batches import Batch, clock
+from tests.ledger.beds import Bed
 from tests.log.samples import CITY, NOON
 
 LOG = keys.of_seed("county.example/ptaudit", keys.NOTE, bytes(32))
 _PTRACER, _ANY = 0x59616D61, -1
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """*count* entries recorded by one append under one key."""
-
-    number: int
-    count: int = 3
-    pad: int = 0
-
-    @property
-    def names(self) -> list[str]:
-        return [f"{self.number * 1000 + n:032x}" for n in range(1, self.count + 1)]
-
-    @property
-    def key(self) -> Key:
-        return Key(f"batch-{self.number}", sha256(str(self.number).encode()).hexdigest())
-
-    def entries(self) -> Sequence[Unsealed]:
-        first = self.number * 1000 + 1
-        return [
-            record(n, tags=(f"batch:{self.number}",), pad=self.pad)
-            for n in range(first, first + self.count)
-        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +51,6 @@ def job(line: str) -> Job:
     data = json.loads(line)
     batches = tuple(Batch(**b) for b in data["batches"])
     return Job(data["url"], data["said"], batches, data["sign"], tuple(data["heads"]))
-
-
-def clock() -> datetime:
-    return datetime.now(UTC)
 
 
 def work(task: Job, said: int) -> None:

@@ -5,18 +5,35 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults import full, tracing
-from tests.faults.scenes import Stage
+from tests.faults import full, scenes, tracing
+from tests.faults.scenes import Scene, Stage
+from tests.faults.tracing import Clerk
 
-_STRACE = tracing.usable()
+
+@pytest.fixture(scope="session")
+def clerk() -> Iterator[Clerk]:
+    with tracing.clerk() as ours:
+        if why := tracing.usable(ours):
+            pytest.skip(why)
+        yield ours
 
 
 @pytest.fixture
-def stage(tmp_path: Path) -> Iterator[Stage]:
-    if _STRACE:
-        pytest.skip(_STRACE)
-    with tracing.clerk() as clerk:
-        yield Stage(clerk, tmp_path)
+def stage(clerk: Clerk, tmp_path: Path) -> Stage:
+    return Stage(clerk, tmp_path)
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Scene:
+    """A ledger of three entries, at rest."""
+    return scenes.at_rest(tmp_path_factory.mktemp("faults") / "small", entries=3)
+
+
+@pytest.fixture(scope="session")
+def small_calls(
+    clerk: Clerk, small: Scene, tmp_path_factory: pytest.TempPathFactory
+) -> list[tuple[str, int]]:
+    return Stage(clerk, tmp_path_factory.mktemp("calls")).calls(small)
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ptaudit.domain.failures import Failure
 from ptaudit.ledger import Ledger
-from tests.faults.clerk import Batch, clock
+from tests.faults.batches import Batch, clock
 from tests.faults.judging import FURTHER, ids, judge
 from tests.ledger.beds import fill
 

@@ -11,7 +11,8 @@ from ptaudit.evidence.witness import rules
 from ptaudit.evidence.witness.store import Store
 from ptaudit.ledger import Ledger, verify
 from tests.evidence.witness.beds import Log
-from tests.faults.clerk import LOG, Batch, clock
+from tests.faults.batches import Batch, clock
+from tests.faults.clerk import LOG
 from tests.log.samples import CITY, NOON
 
 #: Numbers of batches that only the judge appends.

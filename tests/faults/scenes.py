@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import count, cycle
+from itertools import count
 from pathlib import Path
 from random import Random
 
@@ -12,7 +12,8 @@ from ptaudit.ledger import Ledger
 from tests.evidence.checkpoints.beds import county
 from tests.evidence.witness.beds import Log, Witness
 from tests.faults import cuts
-from tests.faults.clerk import LOG, Batch, Job, clock
+from tests.faults.batches import Batch, clock
+from tests.faults.clerk import LOG, Job
 from tests.faults.judging import ids, judge, judge_witness
 from tests.faults.tracing import CALLS, Clerk, Fault, calls
 from tests.ledger.beds import fill, record
@@ -181,10 +182,11 @@ def faults(made: Iterable[tuple[str, int]], what: Iterable[str]) -> Iterator[Fau
             yield Fault(call, when, one)
 
 
-def rotated(made: Iterable[tuple[str, int]], what: Sequence[str]) -> Iterator[Fault]:
-    """One fault a call, each kind in its turn."""
-    for (call, when), one in zip(made, cycle(what), strict=False):
-        yield Fault(call, when, one)
+def rotated(made: Iterable[tuple[str, int]], what: Sequence[str], turn: int) -> Iterator[Fault]:
+    """One fault a call; in as many turns as there are kinds each call meets all of them."""
+    names = CALLS.split(",")
+    for call, when in made:
+        yield Fault(call, when, what[(names.index(call) + turn) % len(what)])
 
 
 def sample(made: list[tuple[str, int]], seed: str, each: int) -> list[tuple[str, int]]:
@@ -196,4 +198,14 @@ def sample(made: list[tuple[str, int]], seed: str, each: int) -> list[tuple[str,
         (call, when)
         for call, all_of in by.items()
         for when in sorted({all_of[-1], *chance.sample(all_of, min(each, len(all_of)))})
+    ]
+
+
+def one_each(made: list[tuple[str, int]], seed: str) -> list[tuple[str, int]]:
+    """Of each call one by chance; the last counts as often as all others."""
+    chance, by = Random(seed), dict[str, list[int]]()
+    for call, when in made:
+        by.setdefault(call, []).append(when)
+    return [
+        (call, chance.choice((all_of[-1], chance.choice(all_of)))) for call, all_of in by.items()
     ]

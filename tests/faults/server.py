@@ -16,7 +16,7 @@ from typing import Any
 
 from ptaudit.ledger import Ledger, verify
 from tests.architecture.tree import ROOT
-from tests.faults.clerk import Batch, clock
+from tests.faults.batches import Batch, clock
 from tests.faults.judging import ids
 
 _SUBREAPER = 36
@@ -220,14 +220,17 @@ class Campaign:
     breaches: tuple[str, ...]
 
 
-def campaign(ours: Any, what: str, kills: int, *, writers: int = 4, between: int = 15) -> Campaign:
+def campaign(
+    ours: Any, what: str, kills: Sequence[str], *, writers: int = 4, between: int = 15
+) -> Campaign:
+    """*kills* says what is killed, one after the other; *what* is their name together."""
     url, chance = url_of(ours, f"t_{what}"), Random(what)
     Ledger.create(url, clock=clock).close()
     working = Writers(url, writers)
     try:
-        for _ in range(kills):
+        for one in kills:
             working.wait_for(chance.randint(1, between))
-            kill(ours, what, chance)
+            kill(ours, one, chance)
         working.wait_for(writers)
     finally:
         codes = working.stop()
@@ -237,4 +240,4 @@ def campaign(ours: Any, what: str, kills: int, *, writers: int = 4, between: int
         wrong.append(f"writers ended with {codes}")
     doubtful = [tale for tale in history.values() if tale.unknown]
     recorded = sum(tale.repeated for tale in doubtful)
-    return Campaign(what, kills, len(history), len(doubtful), recorded, tuple(wrong))
+    return Campaign(what, len(kills), len(history), len(doubtful), recorded, tuple(wrong))

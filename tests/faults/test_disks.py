@@ -7,7 +7,7 @@ import pytest
 from ptaudit.domain.failures import Unusable
 from ptaudit.ledger import Ledger, verify
 from tests.faults import full
-from tests.faults.clerk import Batch, clock
+from tests.faults.batches import Batch, clock
 from tests.faults.judging import ids, judge
 from tests.ledger.beds import fill, refused
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from ptaudit.ledger import Ledger
-from tests.faults.clerk import Batch, clock
+from tests.faults.batches import Batch, clock
 from tests.faults.judging import ids, judge, judge_witness
 from tests.faults.scenes import signing, witness
 from tests.ledger.beds import Bed, fill, record

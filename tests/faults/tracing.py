@@ -63,12 +63,11 @@ class Ran:
         return self.status == -signal.SIGKILL or "(INJECTED)" in self.log
 
 
-def usable() -> str | None:
+def usable(ours: "Clerk") -> str | None:
     """Why strace cannot be used here, or None where it can."""
     if shutil.which("strace") is None:
         return "strace is not installed (apt-get install strace)"
-    with clerk() as ours:
-        log = ours.run(Job("sqlite:///", os.devnull, ()), ["-e", "trace=close"]).log
+    log = ours.run(Job("sqlite:///", os.devnull, ()), ["-e", "trace=close"]).log
     return None if "close(" in log or "exited" in log else "strace may not watch a process here"
 
 

@@ -11,8 +11,7 @@ ASSERTED = ("synchronous != 2", "synchronous != 1")
 
 def copy(folder: Path) -> Path:
     """``src`` copied into *folder*, with ``synchronous=NORMAL``."""
-    ignored = shutil.ignore_patterns("__pycache__")
-    source = Path(shutil.copytree(ROOT / "src", folder, ignore=ignored))
+    source = Path(shutil.copytree(ROOT / "src", folder))
     file = source / "ptaudit" / "ledger" / "database.py"
     text = file.read_text("utf-8")
     for old, new in (SETTING, ASSERTED):

@@ -10,7 +10,7 @@ import time
 
 from ptaudit.domain.failures import Unusable
 from ptaudit.ledger import Ledger
-from tests.faults.clerk import Batch, clock
+from tests.faults.batches import Batch, clock
 
 PAUSE, PATIENCE = 0.05, 60.0
 
