@@ -121,6 +121,11 @@ class Registry:
         init=False, default_factory=dict, compare=False, repr=False
     )
 
+    #: Three-year answers worked out likewise, by unit: of which row, beside what, and what.
+    chained: dict[str, tuple[object, object, Any]] = field(
+        init=False, default_factory=dict, compare=False, repr=False
+    )
+
     def trying(self, keys: Mapping[str, str]) -> "Registry":
         """The same facts under policy keys tried out on top of every adopted one."""
         return replace(self, tried={**self.tried, **keys})

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import cast
 
 from ptaudit.domain.completion.answers import Answer
 from ptaudit.domain.completion.fold import Proposal, UnitYears, initial
@@ -53,9 +54,40 @@ def three_years(
         return ()
     first, last = min(recorded), max(on.year - 1, *recorded)
     codes = dict.fromkeys((*registry.units, *(code for code, row in rows.items() if row.years)))
-    found = (rows.get(code, initial(code)) for code in codes)
-    return tuple(
-        _unit(row, reading(row, cases, first, last, registry, rows), registry) for row in found
+    beside = _beside(rows, cases, first, last, registry)
+    found = []
+    for code in codes:
+        row = rows.get(code)
+        done = registry.chained.get(code)
+        if done is None or done[0] is not row or done[1] != beside:
+            held = initial(code) if row is None else row
+            years = reading(held, cases, first, last, registry, rows)
+            done = registry.chained[code] = (row, beside, _unit(held, years, registry))
+        found.append(cast(ThreeYears, done[2]))
+    return tuple(found)
+
+
+def _beside(
+    rows: Mapping[str, UnitYears],
+    cases: Mapping[str, Case],
+    first: int,
+    last: int,
+    registry: Registry,
+) -> object:
+    """All that a unit's answer rests on besides its own row and the standing facts: where it is equal,
+    and the row the same, so is the answer."""
+    book = registry.lineage
+    concerned = {code for act in book.acts for code in (*act.sources, *act.successors)}
+    concerned |= {code for said in book.determined for code in said.years.values() if code}
+    by_veto = any(
+        registry.policy(year)["veto.implies_incomplete"] == "yes"
+        for year in range(first, last + 1)
+    )
+    return (
+        first,
+        last,
+        tuple(rows.get(code) for code in sorted(concerned)),
+        tuple(cases.values()) if by_veto else (),
     )
 
 

@@ -1,7 +1,8 @@
 """第二、二十条 — a unit's years over its lineage: its own, or those of whom it came from, by 口径 or 承继认定."""
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from ptaudit.domain.completion.answers import Answer, Carried, Status, answer
 from ptaudit.domain.completion.fold import UnitYears, initial
@@ -18,6 +19,9 @@ class Past:
     rows: Mapping[str, UnitYears]
     cases: Mapping[str, Case]
     registry: Registry
+    _rows: dict[str, tuple[UnitYears, int, int]] = field(
+        init=False, default_factory=dict, compare=False, repr=False
+    )
 
     def answers(self, unit: str, first: int, last: int, policy: Policy) -> dict[int, Answer]:
         """The unit's years from *first* to *last* that it, or whom it came from, was there in."""
@@ -39,15 +43,26 @@ class Past:
 
     def _own(self, node: Node) -> Answer | None:
         """By the unit's own papers; None for a year it was not there in and nothing was said of."""
-        row = self.rows.get(node.unit) or initial(node.unit)
-        known = self.registry.units.get(node.unit)
-        if known is not None:
-            since, last = known.event.since, known.last_day
-            starts = node.year if since is None else since.year
-            ends = node.year if last is None else last.year
-            if not min((starts, *row.years)) <= node.year <= max((ends, *row.years)):
-                return None
-        return answer(row, self.cases, node.year, self.registry)
+        if (own := self._rows.get(node.unit)) is None:
+            own = self._rows[node.unit] = self._row(node.unit)
+        row, first, last = own
+        return (
+            answer(row, self.cases, node.year, self.registry)
+            if first <= node.year <= last
+            else None
+        )
+
+    def _row(self, unit: str) -> tuple[UnitYears, int, int]:
+        """The unit's row, and the years in which it was there or something was said of it."""
+        row = self.rows.get(unit) or initial(unit)
+        known = self.registry.units.get(unit)
+        since = None if known is None else known.event.since
+        last = None if known is None else known.last_day
+        return (
+            row,
+            dt.MINYEAR if since is None else min((since.year, *row.years)),
+            dt.MAXYEAR if last is None else max((last.year, *row.years)),
+        )
 
     def _carried(self, node: Node, came: Source, policy: Policy) -> Answer | None:
         """The result of whom the node comes from; None: none of them was there in that year."""

@@ -173,8 +173,10 @@ def reading(
     A unit registered as founded in a later year has no year before it but those of whom it came from,
     whose rows are among *others*. *cases* matter only where ``veto.implies_incomplete`` is yes.
     """
-    past = Past({**(others or {}), unit.unit: unit}, cases, registry)
-    return Reading(unit.unit, first, last, past)
+    rows = others or {}
+    if rows.get(unit.unit) is not unit:
+        rows = {**rows, unit.unit: unit}
+    return Reading(unit.unit, first, last, Past(rows, cases, registry))
 
 
 def by_day(unit: UnitYears, on: dt.date) -> UnitYears:
