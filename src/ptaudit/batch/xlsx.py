@@ -39,7 +39,6 @@ _BROKEN = (
     zlib.error,
     EOFError,
     KeyError,
-    NotImplementedError,
     OSError,
     RuntimeError,
     ValueError,
