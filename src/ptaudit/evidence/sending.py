@@ -30,16 +30,16 @@ def send(ledger: Ledger, trust: Policy, url: str, old: int, post: Post) -> Taken
     kept, place = cosigning.newest(ledger), url.rstrip("/") + "/add-checkpoint"
     old = min(old, kept.size)
     status, body = post(place, bytes(cosigning.request(ledger, kept, old)))
+    if _other_root(status, body, old, kept.size):
+        raise Unusable("witness.other_root", url=url, size=old)
     if status == http.client.CONFLICT:
         size = cosigning.said_size(body)
         if size is None:
             raise Unusable("witness.answer", url=url)
-        if size == old:
-            raise Unusable("witness.other_root", url=url, size=size)
         if size > kept.size:
             raise Unusable("witness.ahead", url=url, size=size, kept=kept.size)
         status, body = post(place, bytes(cosigning.request(ledger, kept, size)))
-        if status == http.client.CONFLICT and cosigning.said_size(body) == size:
+        if _other_root(status, body, size, kept.size):
             raise Unusable("witness.other_root", url=url, size=size)
     if status == http.client.CONFLICT:
         raise Unusable("witness.moved", url=url)
@@ -49,6 +49,16 @@ def send(ledger: Ledger, trust: Policy, url: str, old: int, post: Post) -> Taken
         return cosigning.take(ledger, trust, body, kept)
     except Malformed as failure:
         raise _foreign(url, failure) from None
+
+
+def _other_root(status: int, body: bytes, old: int, size: int) -> bool:
+    """Whether a witness asked to go from *old* to *size* has another root at *old*.
+
+    That is 409 in tlog-witness 1.0, with the size or without, and 422 in what is to follow it.
+    """
+    if status == http.client.CONFLICT:
+        return cosigning.said_size(body) == old or (old == size and not body)
+    return status == http.client.UNPROCESSABLE_ENTITY and old == size
 
 
 def _refused(url: str, status: int) -> Failure:

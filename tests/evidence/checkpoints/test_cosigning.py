@@ -84,7 +84,7 @@ def test_nothing_of_a_bad_answer_is_taken(ours: County) -> None:
         (good + b"no signature\n", "reply.unreadable"),
         (good * 101, "note.too_many"),
         (b"x" * 100_001, "reply.unreadable"),
-        (b"some\n\ntext\n", "note.malformed"),
+        (b"some\n\ntext\n", "reply.unreadable"),
     ]
     for data, code in cases:
         with refused(Malformed, code):
@@ -154,6 +154,30 @@ def test_every_other_answer_is_refused_and_changes_nothing(
     with refused(Unusable, code):
         sending.send(ours.ledger, trust(), URL, 0, lambda url, body: answer)
     assert newest(ours.ledger) == kept
+
+
+@pytest.mark.parametrize(
+    ("answer", "code"),
+    [
+        ((409, b"%d\n"), "witness.other_root"),
+        ((409, b""), "witness.other_root"),
+        ((422, b""), "witness.other_root"),
+        ((409, b"much\n"), "witness.answer"),
+        ((403, b""), "witness.key_unknown"),
+    ],
+)
+def test_a_witness_that_saw_another_ledger_of_the_same_size(
+    ours: County, answer: tuple[int, bytes], code: str
+) -> None:
+    """However it says so: asked about the size it has, there is nothing else it could object to."""
+    size = make(ours.ledger, LOG).kept.size
+    status, body = answer
+    said = status, body.replace(b"%d", b"%d" % size)
+    with refused(Unusable, code):
+        sending.send(ours.ledger, trust(), URL, size, lambda url, body: said)
+    answers = iter([(409, b"%d\n" % size), said])
+    with refused(Unusable, code if code != "witness.answer" else "witness.moved"):
+        sending.send(ours.ledger, trust(), URL, 0, lambda url, body: next(answers))
 
 
 def test_an_answer_that_cannot_be_read_is_told_without_a_code_for_a_reason(ours: County) -> None:
