@@ -66,7 +66,7 @@ def test_check_py_needs_nothing_beside_it(county: Reviewer) -> None:
     words = [sys.executable, "-I", "check.py"]
     done = subprocess.run(words, capture_output=True, cwd=folder, check=False)
     assert done.returncode == 0
-    assert len((folder / "check.py").read_text("utf-8").splitlines()) < 80
+    assert len((folder / "check.py").read_text("utf-8").splitlines()) < 90
 
 
 def test_sha256sum_reads_the_sums(county: Reviewer) -> None:

@@ -42,14 +42,14 @@ def exhibit(call: Call, given: Mapping[str, Any]) -> int:
     if given["exhibit_template"]:
         return _template(call, given["exhibit_output"] or "questions.yml")
     if given["exhibit_check"] is not None:
-        return _check(call, given["exhibit_check"], given["ledger"])
+        return _check(call, given)
     if given["questions"] is None:
         raise Malformed("argument.missing", argument=call.words("places.questions"))
     return _make(call, given)
 
 
 def _make(call: Call, given: Mapping[str, Any]) -> int:
-    from ptaudit.reports.exhibit import files, make, read, write
+    from ptaudit.reports.exhibit import files, make, read, signed, write
 
     call = call.settled(ledger=given["ledger"])
     folder = call.around.folder / (given["exhibit_output"] or FOLDER)
@@ -59,9 +59,9 @@ def _make(call: Call, given: Mapping[str, Any]) -> int:
     app = call.open(read_only=True, held=True)
     try:
         book, pinned = make(app.ledger, questions, _doors(call), call.today, path.name)
+        made = files(book, pinned) | signed(app.ledger, book)
     finally:
         app.close()
-    made = files(book, pinned)
     write(folder, made, force=bool(given["exhibit_force"]))
     words, digest = call.words, hashlib.sha256(made["exhibit.json"]).hexdigest()
     for answer in book.answers:
@@ -154,9 +154,10 @@ def _template(call: Call, name: str) -> int:
     return 0
 
 
-def _check(call: Call, name: str, ledger: str | None) -> int:
+def _check(call: Call, given: Mapping[str, Any]) -> int:
     from ptaudit.reports.exhibit import check
 
+    name, ledger = given["exhibit_check"], given["ledger"]
     found = check(call.around.folder / name)
     book, words = found.exhibit, call.words
     call.say(
@@ -172,7 +173,33 @@ def _check(call: Call, name: str, ledger: str | None) -> int:
         call.say(words("exhibit.no_ledger"))
     else:
         _against(call.settled(ledger=ledger), found, call.around.folder / name)
-    return 0
+    return _vouched(call.settled(trust=given["exhibit_trust"]), found)
+
+
+def _vouched(call: Call, found: "Checked") -> int:
+    """Whose signatures the book bears; 1 where a policy is there and does not find enough of them."""
+    trust, words, signed = checkpointing.policy(call), call.words, found.checkpoint
+    if signed is None:
+        call.say(words("exhibit.unsigned"))
+        return 0 if trust is None else 1
+    if trust is None:
+        call.say(words("exhibit.not_checked"))
+        return 0
+    from ptaudit.evidence.trust import vouched
+    from ptaudit.log import checkpoint
+
+    try:
+        by = vouched(trust, signed, checkpoint.of(signed))
+    except Malformed as failure:
+        raise Altered("book.forged", name=failure.params["name"]) from None
+    if by.signer is None:
+        call.say(words("exhibit.stranger"))
+        return 1
+    call.say(words("receipt.signed", name=by.signer.name, id=by.signer.id.hex()))
+    for witness, (first, _) in by.cosigned.items():
+        call.say(words("receipt.seen", name=witness, time=checkpointing.moment(first)))
+    call.say(words("exhibit.met" if by.met else "receipt.not_met"))
+    return 0 if by.met else 1
 
 
 def _against(call: Call, found: "Checked", folder: Path) -> None:
@@ -202,6 +229,7 @@ def _params() -> Sequence[click.Parameter]:
         output,
         _own("force"),
         _own("check", "folder"),
+        _own("trust", "file"),
         _own("template"),
         _own("schema"),
         option("ledger", "ledger"),

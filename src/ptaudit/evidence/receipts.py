@@ -90,10 +90,9 @@ def check(data: bytes, entry: bytes, trust: Policy | None) -> Checked:
     if trust is None:
         return Checked(position, head, None, {}, met=False)
     try:
-        signer = trusting.log_key(trust, read.note, head)
+        found = trusting.vouched(trust, read.note, head)
     except Malformed as failure:
         raise Altered("receipt.forged", name=failure.params["name"]) from None
-    if signer is None:
+    if found.signer is None:
         raise Unusable("receipt.stranger", origin=head.origin, size=head.size)
-    cosigned = trusting.cosigners(trust, read.note)
-    return Checked(position, head, signer, cosigned, trust.is_met(set(cosigned)))
+    return Checked(position, head, found.signer, found.cosigned, found.met)

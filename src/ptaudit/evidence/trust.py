@@ -1,6 +1,7 @@
 """A trust policy applied: read from its file, and whose cosignatures stand under a note."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from ptaudit.domain.failures import Malformed, Unusable
@@ -28,6 +29,21 @@ def read(path: Path, origin: str | None = None) -> Policy:
     if origin is not None and all(key.name != origin for key in found.logs):
         raise Malformed("trust.of_other", file=str(path), origin=origin)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Vouched:
+    """Who stands behind a checkpoint, by what a policy says: *signer* is a key of the log, *met*: a quorum cosigned."""
+
+    signer: VerifierKey | None
+    cosigned: Mapping[str, tuple[int, int]]
+    met: bool
+
+
+def vouched(trust: Policy, note: Note, head: Checkpoint) -> Vouched:
+    """Raises Malformed ``note.forged`` for a signature that is not of the key it names."""
+    seen = cosigners(trust, note)
+    return Vouched(log_key(trust, note, head), seen, trust.is_met(seen))
 
 
 def witness(trust: Policy, name: str) -> VerifierKey:

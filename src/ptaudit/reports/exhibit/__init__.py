@@ -3,7 +3,7 @@
 from ptaudit.reports.exhibit.asking import Unaskable, parse, read
 from ptaudit.reports.exhibit.checking import Checked, check, hold
 from ptaudit.reports.exhibit.contract import Exhibit, schema
-from ptaudit.reports.exhibit.files import files, template
+from ptaudit.reports.exhibit.files import files, signed, template
 from ptaudit.reports.exhibit.folder import write
 from ptaudit.reports.exhibit.making import make
 from ptaudit.reports.exhibit.posed import Doors
@@ -20,6 +20,7 @@ __all__ = [
     "parse",
     "read",
     "schema",
+    "signed",
     "template",
     "write",
 ]

@@ -8,6 +8,7 @@ import hashlib
 import json
 import re
 import sys
+from base64 import b64encode
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,14 @@ def main(folder: Path) -> Said:
             if hashlib.sha256((folder / name).read_bytes()).hexdigest() != digest:
                 return 3, f"BAD file {name}: not what SHA256SUMS says"
         book = json.loads((folder / "exhibit.json").read_text("utf-8"))
+        if (signed := folder / "checkpoint").exists():
+            log, head = book["log"], signed.read_text("utf-8").split("\n")[:3]
+            if head != [
+                log["origin"],
+                str(log["size"]),
+                b64encode(bytes.fromhex(log["root"])).decode(),
+            ]:
+                return 3, "BAD file checkpoint: not of the root that exhibit.json says"
         return entries(book)
     except (OSError, ValueError, KeyError, TypeError) as error:
         return 3, f"BAD folder: {type(error).__name__}: {error}"

@@ -7,20 +7,28 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from ptaudit.domain.failures import Altered, Damaged, NotFound, Unusable
+from ptaudit.domain.failures import Altered, Damaged, Malformed, NotFound, Unusable
 from ptaudit.ledger import Ledger
+from ptaudit.log import checkpoint, note
+from ptaudit.log.checkpoint import Checkpoint
 from ptaudit.log.merkle import leaf_hash, verify_inclusion
+from ptaudit.log.note import Note
 from ptaudit.reports.exhibit.contract import Exhibit, Sealed
-from ptaudit.reports.exhibit.folder import FILES, JSON, QUESTIONS, SUMS
+from ptaudit.reports.exhibit.folder import CHECKPOINT, FILES, JSON, QUESTIONS, SUMS
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A folder that agrees with itself. *sha256* is that of ``exhibit.json``."""
+    """A folder that agrees with itself. *sha256* is that of ``exhibit.json``.
+
+    *checkpoint*: a signed note of the book's own root, where the folder holds one; its signatures are
+    not looked at here.
+    """
 
     exhibit: Exhibit
     questions: str
     sha256: str
+    checkpoint: Note | None = None
 
 
 class _Own(BaseModel):
@@ -46,7 +54,8 @@ def check(folder: Path) -> Checked:
         raise Altered("book.bad_json", folder=str(folder)) from None
     _entries(exhibit)
     digest = hashlib.sha256(files[JSON]).hexdigest()
-    return Checked(exhibit, files[QUESTIONS].decode(errors="replace"), digest)
+    signed = _signed(files.get(CHECKPOINT), exhibit)
+    return Checked(exhibit, files[QUESTIONS].decode(errors="replace"), digest, signed)
 
 
 def hold(exhibit: Exhibit, ledger: Ledger) -> None:
@@ -62,7 +71,7 @@ def _files(folder: Path) -> Mapping[str, bytes]:
     sums = _read(folder, SUMS).decode(errors="replace")
     pairs = (line.partition("  ") for line in sums.splitlines())
     listed = {name: digest for digest, _, name in pairs}
-    if set(listed) != set(FILES):
+    if set(listed) - {CHECKPOINT} != set(FILES):
         raise Altered("book.bad_sums", file=SUMS)
     files = {}
     for name, digest in listed.items():
@@ -70,6 +79,20 @@ def _files(folder: Path) -> Mapping[str, bytes]:
         if hashlib.sha256(files[name]).hexdigest() != digest:
             raise Altered("book.bad_file", file=name)
     return files
+
+
+def _signed(data: bytes | None, exhibit: Exhibit) -> Note | None:
+    if data is None:
+        return None
+    log = exhibit.log
+    try:
+        found = note.parse(data)
+        same = checkpoint.of(found) == Checkpoint(log.origin, log.size, bytes.fromhex(log.root))
+    except Malformed:
+        same = False
+    if not same:
+        raise Altered("book.other_checkpoint", file=CHECKPOINT, position=log.size)
+    return found
 
 
 def _read(folder: Path, name: str) -> bytes:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import yaml
 
+from ptaudit.ledger import Ledger
 from ptaudit.reports.exhibit import folder
 from ptaudit.reports.exhibit.contract import Exhibit, dumped
 from ptaudit.reports.exhibit.pages import page
@@ -22,6 +23,13 @@ def files(exhibit: Exhibit, pinned: Questions) -> dict[str, bytes]:
         folder.QUESTIONS: said(pinned),
         folder.CHECK: (_HERE / "check.py").read_bytes(),
     }
+
+
+def signed(ledger: Ledger, exhibit: Exhibit) -> dict[str, bytes]:
+    """The checkpoint of the book's own position as a file of it, where the ledger keeps one."""
+    size = exhibit.log.size
+    kept = next(ledger.checkpoints(since=size), None)
+    return {folder.CHECKPOINT: kept.note} if kept is not None and kept.size == size else {}
 
 
 def said(questions: Questions) -> bytes:

@@ -11,6 +11,8 @@ from ptaudit.domain.failures import Malformed, Unusable
 JSON, QUESTIONS, CHECK, SUMS = "exhibit.json", "questions.yml", "check.py", "SHA256SUMS"
 TEXT, PAGE = "复核说明册.txt", "复核说明册.html"
 FILES = (JSON, QUESTIONS, CHECK, TEXT, PAGE)
+#: The ledger's own signature under the book's root, where there is one: no part of what is made again.
+CHECKPOINT = "checkpoint"
 
 
 def write(folder: Path, files: Mapping[str, bytes], *, force: bool = False) -> None:
@@ -63,5 +65,5 @@ def _free(folder: Path, *, force: bool) -> None:
         raise Unusable("book.not_written", folder=str(folder)) from None
     if there and not force:
         raise Malformed("book.folder_there", folder=str(folder))
-    if there - {*FILES, SUMS}:
+    if there - {*FILES, CHECKPOINT, SUMS}:
         raise Malformed("book.folder_other", folder=str(folder))
