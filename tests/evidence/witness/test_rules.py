@@ -226,3 +226,41 @@ def test_logs_are_apart(tmp_path: Path) -> None:
     assert (witness.size(), witness.size("b.example/log")) == (3, 9)
     mixed = Log(origin="b.example/log", signers=(LOG,))
     assert witness.add(mixed.request(9, 9)).status == 403
+
+
+def test_a_tree_that_grew_from_one_entry_otherwise_is_kept_as_proof(witness: Witness) -> None:
+    witness.add(Log().request(0, 1))
+    forged = Log(prefix=b"x").request(1, 3)
+    assert witness.add(forged).status == 422
+    assert [one.request for one in witness.store.offences()] == [forged]
+
+
+def test_no_tree_contradicts_the_empty_one(witness: Witness) -> None:
+    witness.add(Log().request(0, 0))
+    needless = b"old 0\n" + b"A" * 43 + b"=\n"
+    assert witness.add(Log().request(0, 3).replace(b"old 0\n", needless)).status == 422
+    assert witness.store.offences() == []
+
+
+def test_a_request_that_says_nothing_right_is_no_proof(witness: Witness) -> None:
+    """Its old size is beyond its own head: it is answered by 400, whatever tree the head is of."""
+    witness.add(Log().request(0, 7))
+    assert witness.add(Log(prefix=b"x").request(7, 7).replace(b"old 7", b"old 8")).status == 400
+    assert witness.store.offences() == []
+
+
+def test_whoever_keeps_the_witness_is_told_why(witness: Witness) -> None:
+    log = Log()
+    needless = log.request(0, 3).replace(b"old 0\n", b"old 0\n" + b"A" * 43 + b"=\n")
+    asked = [
+        (log.request(0, 3).replace(b"old 0", b"old 4"), "old"),
+        (Log(origin="other.example/log").request(0, 3), "origin"),
+        (Log(signers=(OLDER,)).request(0, 3), "signature"),
+        (needless, "proof"),
+        (log.request(2, 3), "size"),
+    ]
+    assert [(data, witness.add(data).why) for data, _ in asked] == asked
+    witness.add(log.request(0, 3))
+    assert witness.add(Log(prefix=b"x").request(3, 3)).why == "root"
+    assert witness.add(Log(prefix=b"x").request(3, 4)).why == "proof"
+    assert witness.add(b"").why == "request.malformed"
