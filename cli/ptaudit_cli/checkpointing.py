@@ -12,6 +12,7 @@ from ptaudit_cli.call import Call
 
 if TYPE_CHECKING:
     from ptaudit.application import Ptaudit
+    from ptaudit.evidence.checkpointing import Made
     from ptaudit.log.keys import Signer
     from ptaudit.log.policy import Policy
     from ptaudit.projections.audit_lines import Head
@@ -32,6 +33,20 @@ def signer(call: Call) -> "Signer":
     if (file := call.settings["log_key"]) is None:
         raise Malformed("checkpoint.no_key")
     return keyfiles.load(call.around.folder / Path(file), NOTE)
+
+
+def made(app: "Ptaudit", key: "Signer", *, again: bool = False) -> "Made":
+    """The head under *key*, which must be the one recorded as in force, where any is.
+
+    Raises Malformed ``checkpoint.key_not_in_force``, and as ``evidence.checkpointing.make`` does.
+    """
+    from ptaudit.evidence.checkpointing import make
+
+    size = app.ledger.head().size
+    known = [one.key for one in app.registry(size).log_keys if one.from_size <= size]
+    if known and known[-1] != str(key.key):
+        raise Malformed("checkpoint.key_not_in_force", key=str(key.key), known=known[-1])
+    return make(app.ledger, key, again=again)
 
 
 def policy(call: Call, app: "Ptaudit | None" = None) -> "Policy | None":
@@ -59,12 +74,10 @@ def before(call: Call) -> None:
     """
     if call.settings["log_key"] is None:
         return
-    from ptaudit.evidence.checkpointing import make
-
     found = signer(call)
     app = call.open()
     try:
-        make(app.ledger, found)
+        made(app, found)
     finally:
         app.close()
 
@@ -73,11 +86,11 @@ def after(call: Call, app: "Ptaudit") -> None:
     """A checkpoint if one is due; the act is recorded whatever comes of it, so a failure is told only."""
     if call.settings["log_key"] is None:
         return
-    from ptaudit.evidence.checkpointing import due, make
+    from ptaudit.evidence.checkpointing import due
 
     try:
         if due(app.ledger, call.around.clock()):
-            make(app.ledger, signer(call))
+            made(app, signer(call))
     except Failure as failure:
         call.note(call.words("checkpoint.not_made"))
         for line in failures.lines(failure, call.words, str(call.around.folder)):

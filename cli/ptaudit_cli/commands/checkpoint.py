@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -40,7 +39,7 @@ def make(call: Call, given: Mapping[str, Any]) -> int:
         if asked and not evidence.due(app.ledger, call.around.clock(), every, within):
             call.say(call.words("checkpoint.not_due", every=every, minutes=minutes))
             return 0
-        made = evidence.make(app.ledger, signer, again=asked)
+        made = checkpointing.made(app, signer, again=asked)
     finally:
         app.close()
     head = made.head
@@ -170,24 +169,23 @@ def _number(given: Mapping[str, Any], name: str, default: int, least: int = 0) -
 
 def content(path: Path) -> bytes:
     """Raises NotFound ``file.unreadable``."""
+    from ptaudit.evidence import files
+
     try:
-        with path.open("rb") as file:
-            return file.read(_LONGEST + 1)
+        return files.content(path, _LONGEST)
     except OSError:
         raise NotFound("file.unreadable", file=str(path)) from None
 
 
 def written(path: Path, data: bytes) -> None:
     """Whole or not at all; only a file is replaced, never a device. Raises Unusable ``output.not_written``."""
-    beside = path.with_name(f".{path.name}.part")
+    from ptaudit.evidence import durable
+
     if path.exists() and not path.is_file():
         raise Unusable("output.not_written", file=str(path))
     try:
-        beside.write_bytes(data)
-        beside.replace(path)
+        durable.put(path, data)
     except OSError:
-        with suppress(OSError):
-            beside.unlink()
         raise Unusable("output.not_written", file=str(path)) from None
 
 

@@ -23,7 +23,6 @@ ENTRY = ".entry.json"
 
 def show(call: Call, given: Mapping[str, Any]) -> int:
     """Write the receipt and, beside it, the bytes it is about; a checkpoint is made where none covers them."""
-    from ptaudit.evidence.checkpointing import make
     from ptaudit.evidence.receipts import write
 
     if given["entry"] is None:
@@ -38,7 +37,7 @@ def show(call: Call, given: Mapping[str, Any]) -> int:
         except Unusable as failure:
             if failure.code != "receipt.no_checkpoint" or call.settings["log_key"] is None:
                 raise
-            make(app.ledger, checkpointing.signer(call))
+            checkpointing.made(app, checkpointing.signer(call))
             made = write(app.ledger, position, trust)
     finally:
         app.close()

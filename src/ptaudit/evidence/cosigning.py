@@ -99,9 +99,7 @@ def _lines(data: bytes) -> Sequence[Signature]:
     if len(data) > _LONGEST:
         raise Malformed("reply.unreadable", line=1)
     if b"\n\n" in data:
-        found = note.parse(data)
-        checkpoint.of(found)
-        return found.signatures
+        return _noted(data)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -118,3 +116,15 @@ def _lines(data: bytes) -> Sequence[Signature]:
         except Malformed:
             raise Malformed("reply.unreadable", line=place) from None
     return found_lines
+
+
+def _noted(data: bytes) -> Sequence[Signature]:
+    """The signatures of a note that is a checkpoint: a request brought back as its own answer is none."""
+    try:
+        found = note.parse(data)
+        checkpoint.of(found)
+    except Malformed as failure:
+        if failure.code == "note.too_many":
+            raise
+        raise Malformed("reply.unreadable", line=failure.params.get("line", 1)) from None
+    return found.signatures

@@ -1,0 +1,1 @@
+"""What people bring along: files on sticks, half copied, of another kind, or no files at all."""
