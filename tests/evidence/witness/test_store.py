@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from ptaudit.domain.failures import Malformed, Unusable
-from ptaudit.evidence.witness.store import Store
+from ptaudit.evidence.witness.store import Seen, Store
 from tests.evidence.witness.beds import Log, Witness
-from tests.log.samples import CITY, LOG
+from tests.log.samples import CITY, LOG, ORIGIN, ROOT
 
 
 def code(path: Path) -> str:
@@ -110,7 +110,7 @@ _RACER = """
 import sys
 from pathlib import Path
 from ptaudit.evidence.witness import rules
-from ptaudit.evidence.witness.store import Store
+from ptaudit.evidence.witness.store import Seen, Store
 from tests.log.samples import CITY, NOON
 store = Store.open(Path(sys.argv[1]))
 for file in sorted(Path(sys.argv[2]).iterdir()):
@@ -159,3 +159,29 @@ def test_logs_are_listed_with_their_keys(tmp_path: Path) -> None:
     assert [(seen.origin, seen.size, keys) for seen, keys in witness.store.logs()] == [
         (LOG.key.name, 0, (LOG.key,))
     ]
+
+
+def test_a_file_made_by_two_at_once_is_made_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second looked before the first had written anything."""
+    witness = Witness(tmp_path)
+    witness.add(Log().request(0, 3))
+    monkeypatch.setattr("ptaudit.evidence.witness.store._size", lambda path: 0)
+    Store.create(witness.store.path)
+    assert witness.size() == 3
+
+
+def test_what_is_remembered_is_on_the_disk_with_its_folder(tmp_path: Path) -> None:
+    with Witness(tmp_path).store._connected() as connection:
+        assert connection.execute("PRAGMA synchronous").fetchone() == (3,)
+        assert connection.execute("PRAGMA foreign_keys").fetchone() == (1,)
+
+
+@pytest.mark.parametrize("before", [Seen(ORIGIN, 2, ROOT), Seen(ORIGIN, 3, bytes(32))])
+def test_only_what_was_looked_at_is_replaced(tmp_path: Path, before: Seen) -> None:
+    witness = Witness(tmp_path)
+    witness.add(Log().request(0, 3))
+    with pytest.raises(AssertionError), witness.store.changing() as state:
+        state.cosign(before, Seen(ORIGIN, 9, ROOT))
+    assert witness.size() == 3
