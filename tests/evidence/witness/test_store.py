@@ -25,6 +25,8 @@ def test_what_is_no_witness_s_file_is_refused_and_left_alone(tmp_path: Path) -> 
     path = tmp_path / "state"
     assert code(path) == "witness_state.missing"
     assert code(tmp_path) == "witness_state.missing"
+    with pytest.raises(Unusable, match=r"witness_state\.missing"):
+        Store.create(tmp_path)
     assert not path.exists()
     path.write_text("something else entirely\n" * 50)
     assert code(path) == "witness_state.foreign"
