@@ -11,6 +11,7 @@ from ptaudit.application.facts import Facts
 from ptaudit.application.kept import Kept, possible
 from ptaudit.application.moments import Moment
 from ptaudit.application.pausing import uncollected
+from ptaudit.application.sharing import Shared
 from ptaudit.domain import clocks
 from ptaudit.domain import registry as standing
 from ptaudit.domain.boundaries import about, either
@@ -46,6 +47,7 @@ class View:
         supposed: Sequence[Record] = (),
         tried: Mapping[str, str] | None = None,
         kept: Kept | None = None,
+        shared: Shared | None = None,
     ) -> None:
         self.ledger = ledger
         self.moment = moment
@@ -55,6 +57,8 @@ class View:
         #: Shared by views of one ledger, which then read standing facts and stored rows once.
         self.kept = kept or Kept(ledger)
         self._once: dict[Hashable, object] = {}
+        #: Shared with views of the same question at other moments.
+        self.shared = shared or Shared(ledger)
 
     def supposing(
         self, supposed: Sequence[Record], tried: Mapping[str, str] | None = None
@@ -78,6 +82,7 @@ class View:
             supposed=self.supposed,
             tried=self.tried,
             kept=self.kept,
+            shared=self.shared,
         )
 
     def once(self, what: Hashable, work: Callable[[], T]) -> T:

@@ -35,7 +35,11 @@ from ptaudit.projections.vetoes import vetoed, vetoes
 _ASIDE = (SelfcheckFiled.kind, *cycle_fold.SCORES)
 ACTS = tuple(kind for kind in cycle_fold.DECISIVE if kind not in _ASIDE)
 #: What the bytes of a score entry hold that an opinion may lack its ground for; and of what takes one back.
-_GROUNDED = ('"stage":"实地"'.encode(), b'"irregular":', b'"kind":"score.reversed"')
+_ONSITE, _IRREGULAR, _REVERSED = (
+    '"stage":"实地"'.encode(),
+    b'"irregular":',
+    b'"kind":"score.reversed"',
+)
 APPROVALS = ("result.approved", "result.corrected")
 #: What asserts totals; score entries, of which a year has many times more, are left out.
 TOTALS = tuple(
@@ -54,14 +58,19 @@ def procedure(view: View, year: int, on: dt.date | None) -> Cycle:
     Of the self-checks filed only those are in it that were corrected, or received after a review that
     names them, of the score entries those made on site or irregular: no other decides anything.
     """
-    return view.once(("procedure", year, on), lambda: _judged(year, _decisive(view, year), on))
+    return view.once(("procedure", year, on), lambda: _procedure(view, year, on))
 
 
-def _judged(year: int, raw: Sequence[Record], on: dt.date | None) -> Cycle:
-    """As the projection folds *raw*, but judged once, when all is listed."""
+def _procedure(view: View, year: int, on: dt.date | None) -> Cycle:
+    known = clocks.known(_decisive(view, year), on)
+    return view.shared.folded(("cycle", year), known, lambda records: _judged(year, records))
+
+
+def _judged(year: int, known: Sequence[Record]) -> Cycle:
+    """As the projection folds them, but judged once, when all is listed."""
     key = str(year)
     state = cycle_fold.initial(key)
-    for record in clocks.known(raw, on):
+    for record in known:
         if record.kind in cycle.kinds and (not record.amended_by or key in cycle.keys(record)):
             state = cycle_fold.joined(state, record)
     return judge(state)
@@ -89,11 +98,14 @@ def _grounded(view: View, tag: str) -> Iterator[Record]:
     A year holds many times more that need none: of those only the bytes are looked at.
     """
     asked = about(tag, kinds=(ScoreEntered.kind, ScoreReversed.kind))
-    for _, data in view.ledger.entries(asked, upto=view.moment.position):
-        if any(mark in data for mark in _GROUNDED):
-            yield wire.decode(data)
+    upto = view.moment.position
+    yield from view.shared.picked(("grounded", tag), upto, asked, _is_grounded)
     supposed = [r for r in view.supposed if r.kind in cycle_fold.SCORES and tag in r.tags]
     yield from supposed
+
+
+def _is_grounded(data: bytes) -> bool:
+    return _ONSITE in data or _IRREGULAR in data or _REVERSED in data
 
 
 def _reviewed(view: View, tag: str, reviews: Sequence[Record]) -> Iterator[Record]:
@@ -108,9 +120,14 @@ def _reviewed(view: View, tag: str, reviews: Sequence[Record]) -> Iterator[Recor
     }
     asked = Selection(tuple(Criterion((), (name,)) for name in sorted(named)))
     found = [r for r in view.supposed if f"id:{r.id}" in named and r.effective >= first]
-    for _, data in view.ledger.entries(asked, upto=view.moment.position) if named else ():
-        if wire.effective_of(data) >= first.isoformat():
-            found.append(wire.decode(data))
+    if named:
+        since = first.isoformat()
+        found += view.shared.picked(
+            ("reviewed", frozenset(named), since),
+            view.moment.position,
+            asked,
+            lambda data: wire.effective_of(data) >= since,
+        )
     yield from (record for record in found if tag in record.tags)
 
 
@@ -134,8 +151,13 @@ def counting(view: View, year: int) -> tuple[str, ...] | None:
 
 def totals(view: View, year: int) -> dict[str, Sheet]:
     """What became official of every unit, by ``unit/year``, without the score entries behind it."""
+    known = view.known(about(f"year:{year}", kinds=RESULTS))
+    return view.shared.folded(("totals", year), known, lambda records: _sheets(year, records))
+
+
+def _sheets(year: int, known: Sequence[Record]) -> dict[str, Sheet]:
     sheets: dict[str, Sheet] = {}
-    for record in view.known(about(f"year:{year}", kinds=RESULTS)):
+    for record in known:
         for unit in tagged(record, "unit") if record.kind in RESULTS else ():
             key = f"{unit}/{year}"
             sheets[key] = score_fold.evolve(sheets.get(key) or score_fold.initial(key), record)

@@ -73,7 +73,18 @@ def place(
     *ties* tell units of one score apart, where the county has a chain for it (口径 tie.chain).
     """
     policy = registry.policy(year)
-    found = {s: _placed(s, scores, year, vetoed, registry, ties) for s in SEQUENCES}
+    ranked = {unit: registry.sequence(unit, year) for unit in sorted(scores)}
+    exempt = _exempt(ranked, year, registry)
+    found = {
+        s: _placed(
+            {unit: scores[unit] for unit in scores if ranked[unit] == s},
+            exempt[s],
+            vetoed,
+            policy,
+            ties,
+        )
+        for s in SEQUENCES
+    }
     if policy["interview.scope"] == "overall":
         return Placing(_overall(found, policy, ties))
     return Placing(
@@ -85,32 +96,29 @@ def place(
 
 
 def _placed(
-    sequence: Sequence,
-    scores: Mapping[str, Decimal],
-    year: int,
+    own: Mapping[str, Decimal],
+    exempt: tuple[str, ...],
     vetoed: Collection[str],
-    registry: Registry,
+    policy: Policy,
     ties: Ties,
 ) -> Placed:
-    policy = registry.policy(year)
-    own = {u: score for u, score in scores.items() if registry.sequence(u, year) == sequence}
     ranks = ranking.rank(own, policy, ties)
-    exempt = tuple(_exempt(sequence, scores, year, registry))
     advanced = ranking.advanced(ranks, vetoed, len(exempt), policy, ties)
     barred = tuple(row.unit for row in ranks if row.unit in vetoed)
     return Placed(ranks, advanced, vetoed=barred, exempt=exempt)
 
 
 def _exempt(
-    sequence: Sequence, scores: Iterable[str], year: int, registry: Registry
-) -> Iterable[str]:
-    """Units that belong to the sequence and are left out of its ranking, by code."""
+    ranked: Mapping[str, str], year: int, registry: Registry
+) -> Mapping[Sequence, tuple[str, ...]]:
+    """Units that belong to each sequence and are left out of its ranking, by code."""
+    found: dict[Sequence, list[str]] = {sequence: [] for sequence in SEQUENCES}
     there = {code for code, unit in registry.units.items() if unit.owes(year)}
-    for code in sorted({*there, *scores}):
-        unit = registry.units.get(code)
-        belongs = unit.sequence(year) if unit else "A"
-        if belongs == sequence and registry.sequence(code, year) not in SEQUENCES:
-            yield code
+    for code in sorted({*there, *ranked}):
+        if (ranked.get(code) or registry.sequence(code, year)) not in SEQUENCES:
+            unit = registry.units.get(code)
+            found["B" if unit and unit.sequence(year) == "B" else "A"].append(code)
+    return {sequence: tuple(codes) for sequence, codes in found.items()}
 
 
 def _listed(placed: Placed, listed: Listed, clash: Iterable[Hold]) -> Placed:

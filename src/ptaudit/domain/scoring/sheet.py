@@ -102,7 +102,7 @@ class Sheet:
 
     @property
     def nets(self) -> Mapping[str, Net]:
-        return nets(self.entries)
+        return nets(self.entries) if self.entries else {}
 
     def last(self, *kinds: Asserting) -> Assertion | None:
         """The latest assertion (of *kinds*) that gives the unit a score."""
