@@ -1,12 +1,15 @@
 """Keys: how they are written, what they sign, and that no refusal shows a secret."""
 
+from hashlib import sha256
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ptaudit.domain.failures import Malformed
 from ptaudit.log import keys
-from tests.log.samples import CITY, HEAD, LOG, NOON, refusal
+from ptaudit.log.lines import LIMIT
+from tests.log.samples import CITY, HEAD, LOG, NOON, ORIGIN, refusal
 
 TEXT = str(HEAD).encode()
 SECRET = keys.private(LOG.key.name, keys.NOTE, bytes(range(32)))
@@ -35,6 +38,51 @@ def test_what_is_no_signing_key_is_refused_and_never_shown(said: str) -> None:
     with pytest.raises(Malformed) as refused:
         keys.signer(said)
     assert (refused.value.code, refused.value.params) == ("skey.malformed", {})
+
+
+WRITTEN = str(LOG.key).rpartition("+")[2]
+
+
+def vkey(name: str, algorithm: int, public: bytes) -> str:
+    return str(keys.VerifierKey(name, algorithm, public))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        f"{ORIGIN}+00000000+{WRITTEN}",
+        f"{ORIGIN}+{LOG.key.id.hex().upper()}+{WRITTEN}",
+        f"{ORIGIN}+{LOG.key.id.hex()[:6]}+{WRITTEN}",
+        f"{ORIGIN}2+{LOG.key.id.hex()}+{WRITTEN}",
+        str(LOG.key) + "\n",
+        vkey(ORIGIN, 0x02, LOG.key.public),
+        vkey(ORIGIN, 0x05, LOG.key.public),
+        vkey(ORIGIN, keys.NOTE, LOG.key.public[:31]),
+        vkey(ORIGIN, keys.NOTE, LOG.key.public + b"x"),
+        vkey("", keys.NOTE, LOG.key.public),
+        vkey("a b", keys.NOTE, LOG.key.public),
+    ],
+)
+def test_what_is_no_verifier_key_is_refused(said: str) -> None:
+    """An ID that is not the key's would let one key pass for another."""
+    with pytest.raises(Malformed) as refused:
+        keys.verifier(said)
+    assert (refused.value.code, refused.value.params) == ("vkey.malformed", {"said": said[:80]})
+    assert keys.verifier(str(LOG.key)) == LOG.key
+
+
+def test_the_id_of_a_key_is_what_others_compute() -> None:
+    """By hand: the name, a newline, 01 and the 32 bytes, through sha256sum; its first four bytes."""
+    data = f"{ORIGIN}\n\x01".encode() + LOG.key.public
+    assert LOG.key.id == sha256(data).digest()[:4]
+
+
+def test_the_last_time_there_is_and_the_first_there_is_not() -> None:
+    assert CITY.key.time(LIMIT.to_bytes(8, "big")) == LIMIT
+    assert CITY.key.time((LIMIT + 1).to_bytes(8, "big")) is None
+    made = CITY.signature(TEXT, LIMIT)
+    assert CITY.key.verifies(TEXT, made)
+    assert not CITY.key.verifies(TEXT, CITY.signature(TEXT, LIMIT + 1))
 
 
 def test_a_key_id_commits_to_name_use_and_key() -> None:

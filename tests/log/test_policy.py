@@ -130,6 +130,7 @@ HEADS = f"log {LOG.key}\nwitness w {CITY.key}\nwitness v {COURT.key}\n"
         (f"witness w {AUDIT.key}", "policy_file.name_taken"),
         (f"witness none {AUDIT.key}", "policy_file.name_taken"),
         ("group w any v", "policy_file.name_taken"),
+        ("group none any v", "policy_file.name_taken"),
         ("group g 0 w", "policy_file.threshold"),
         ("group g 2 w", "policy_file.threshold"),
         ("group g many w", "policy_file.threshold"),
@@ -159,6 +160,8 @@ def test_each_fault_is_named_by_its_line(line: str, why: str) -> None:
         ("", 1, "policy_file.no_quorum"),
         (HEADS, 3, "policy_file.no_quorum"),
         (f"{HEADS}quorum w\nquorum w\n", 5, "policy_file.line"),
+        (f"{HEADS}group g any w\ngroup g any v\nquorum g\n", 5, "policy_file.name_taken"),
+        (f"{HEADS}group g any w\nwitness g {AUDIT.key}\nquorum g\n", 5, "policy_file.name_taken"),
         (f"{HEADS}group g any w\ngroup h any w\nquorum h\n", 5, "policy_file.member_twice"),
         (
             f"{HEADS}" + f"# ptaudit: log {LOG.key.id.hex()} from 0 to 1\n" * 2 + "quorum w\n",

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from ptaudit.domain.failures import Damaged, Malformed
-from ptaudit.evidence.checkpointing import Made, due, exposed, make, origin
+from ptaudit.evidence.checkpointing import Made, due, exposed, hold, make, origin
 from ptaudit.log import checkpoint, keys, note
 from ptaudit.log.checkpoint import Checkpoint
+from ptaudit.log.merkle import EMPTY_ROOT
 from tests.evidence.checkpoints.beds import LOG, ORIGIN, OTHER, County
 from tests.ledger.beds import START, Bed, refused
 
@@ -112,6 +113,14 @@ def test_what_was_put_in_their_place_is_not_built_on(
     ours.ledger.keep_checkpoint(bytes(put), head.size)
     with refused(Damaged, code):
         make(ours.ledger, LOG)
+
+
+def test_on_a_checkpoint_of_no_entries_any_ledger_is_built(ours: County) -> None:
+    text = str(Checkpoint(ORIGIN, 0, EMPTY_ROOT))
+    ours.ledger.keep_checkpoint(bytes(note.sign(text, [LOG])), 0)
+    head = ours.ledger.head()
+    assert hold(ours.ledger, ORIGIN) == (head.size, head.root)
+    assert make(ours.ledger, LOG).what == "made"
 
 
 def test_due_after_entries_or_minutes(ours: County) -> None:

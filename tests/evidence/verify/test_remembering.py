@@ -1,5 +1,6 @@
 """What a verifier remembers, as it is kept: under the verifier's own signature."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,9 +10,11 @@ from ptaudit.domain.failures import Unusable
 from ptaudit.evidence import remembering
 from ptaudit.evidence.remembering import Before, Remembered
 from ptaudit.log import keys, note
+from ptaudit.log.lines import to_base64
 
 KEY = keys.of_seed("verifier.example", keys.NOTE, bytes([5] * 32))
 OTHER = keys.of_seed("verifier.example", keys.NOTE, bytes([6] * 32))
+OTHER_ROOT = to_base64(bytes(32))
 STATE = Remembered("county.example/ptaudit", Before(((2, b"a" * 32), (1, b"b" * 32)), 7), "2025")
 
 
@@ -20,6 +23,29 @@ def test_it_is_read_as_it_was_written(tmp_path: Path) -> None:
     assert remembering.load(path, KEY.key) is None
     remembering.keep(path, remembering.written(STATE, KEY))
     assert remembering.load(path, KEY.key) == STATE
+
+
+def test_of_an_empty_ledger_it_is_read_as_it_was_written() -> None:
+    empty = Remembered("county.example/ptaudit", Before(), "2025")
+    assert remembering.read(remembering.written(empty, KEY), KEY.key, "state") == empty
+
+
+def test_it_is_whole_on_the_disk_before_it_stands_in_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, data = tmp_path / "state", remembering.written(STATE, KEY)
+    remembering.keep(path, b"what was there")
+    synced, fsync = list[tuple[int, bytes]](), os.fsync
+
+    def noted(file: int) -> None:
+        synced.append((os.fstat(file).st_size, path.read_bytes()))
+        fsync(file)
+
+    monkeypatch.setattr(os, "fsync", noted)
+    remembering.keep(path, data)
+    assert synced[0] == (len(data), b"what was there")
+    assert path.read_bytes() == data
+    assert list(tmp_path.iterdir()) == [path]
 
 
 def test_every_byte_of_it_changed_is_refused() -> None:
@@ -41,6 +67,11 @@ def test_every_byte_of_it_changed_is_refused() -> None:
         (lambda: _resigned("\n3\n", "\n2\n"), "verify_state.malformed"),
         (lambda: _resigned("edge ", "edge A "), "verify_state.malformed"),
         (lambda: _resigned("at 2025\n", ""), "verify_state.malformed"),
+        (lambda: _resigned("state v1\n", "state v2\n"), "verify_state.malformed"),
+        (lambda: _resigned("\n3\n", "\nx\n"), "verify_state.malformed"),
+        (lambda: _resigned("turn 7", "turn x"), "verify_state.malformed"),
+        (lambda: _resigned(to_base64(STATE.before.root), OTHER_ROOT), "verify_state.malformed"),
+        (lambda: _resigned(f" {to_base64(b'b' * 32)}", ""), "verify_state.malformed"),
     ],
 )
 def test_what_is_no_state_of_ours(make: Callable[[], bytes], code: str) -> None:
