@@ -141,7 +141,7 @@ class SecurityLog:
             part.replace(self.path)
         finally:
             part.unlink(missing_ok=True)
-        _sync_folder(self.path.parent)
+        sync_folder(self.path.parent)
 
     @contextmanager
     def _alone(self, *, create: bool) -> Iterator[int]:
@@ -158,7 +158,7 @@ class SecurityLog:
                     self.path.chmod(0o600)
                 yield file
                 if fresh:
-                    _sync_folder(self.path.parent)
+                    sync_folder(self.path.parent)
                 return
             finally:
                 os.close(file)
@@ -215,7 +215,7 @@ if sys.platform == "win32":
         os.lseek(file, 1 << 40, os.SEEK_SET)
         msvcrt.locking(file, msvcrt.LK_LOCK, 1)
 
-    def _sync_folder(folder: Path) -> None:
+    def sync_folder(folder: Path) -> None:
         """Folders are not synced there."""
 else:
     import fcntl
@@ -224,7 +224,8 @@ else:
         """Closing the file gives it back."""
         fcntl.flock(file, fcntl.LOCK_EX)
 
-    def _sync_folder(folder: Path) -> None:
+    def sync_folder(folder: Path) -> None:
+        """What was made, renamed or removed in *folder* is so after a power cut. Raises OSError."""
         handle = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(handle)

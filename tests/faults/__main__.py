@@ -11,9 +11,10 @@ from pathlib import Path, PurePosixPath
 
 from ptaudit.ledger.mounts import TABLE, file_system
 from tests.architecture.tree import ROOT
-from tests.faults import cuts, full, page, scenes, server, times, tracing, weakened
+from tests.faults import cuts, full, page, scenes, server, times, tracing, typed, weakened
 from tests.faults.page import Row, Told
 from tests.faults.scenes import ERRORS, KILL, Outcome, Scene, Stage, faults
+from tests.faults.typed import Typed
 from tests.ledger.beds import Bed
 
 PAGE = ROOT / "docs" / "reliability.md"
@@ -28,6 +29,15 @@ def calls(stage: Stage, made: list[Scene], every: int) -> Iterator[Outcome]:
         yield from (stage.under(scene, one) for one in faults(all_of[::every], ERRORS))
         writing = [one for one in all_of if one[0] in WRITING]
         yield from (stage.under(scene, one) for one in faults(writing[::every], ("EROFS",)))
+
+
+def typed_calls(stage: Stage, scene: Typed, every: int) -> Iterator[Outcome]:
+    """KILL at every call that changes a file: between two of them it leaves the same files."""
+    all_of = stage.calls(scene)
+    changing = [one for one in all_of if one[0] in tracing.CHANGES]
+    yield from (stage.under(scene, one) for one in faults(changing, (KILL,)))
+    yield from (stage.under(scene, one) for one in faults(all_of[:: every * 4], ERRORS))
+    yield from (stage.under(scene, one) for one in faults(changing[::every], ERRORS))
 
 
 def cut(stage: Stage, scene: Scene, settings: str, every: int) -> Row:
@@ -78,6 +88,9 @@ def traced(folder: Path, told: Told, every: int) -> None:
         stage = Stage(clerk, folder)
         told.outcomes += calls(stage, made, every)
         say(f"{len(told.outcomes)} calls failed or killed", begun)
+        for made_by in typed.ALL:
+            told.outcomes += typed_calls(stage, made_by(folder / made_by.__name__), every)
+        say(f"{len(told.outcomes)} with those of typed commands", begun)
         told.cuts += [cut(stage, one, "as they are", 1) for one in (made[0], made[1], made[3])]
         told.cuts.append(cut(stage, scenes.large(folder / "large"), "as they are", 199))
     with tracing.clerk(weakened.copy(folder / "source")) as clerk:

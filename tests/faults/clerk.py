@@ -5,12 +5,15 @@ What the child achieved stands in the job's own file, a line an event, written t
 """
 
 import ctypes
+import io
 import json
 import os
+import shlex
 import signal
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -21,11 +24,14 @@ from ptaudit.evidence.witness import rules
 from ptaudit.evidence.witness.store import Store
 from ptaudit.ledger import Ledger
 from ptaudit.log import keys
+from ptaudit_cli.main import main as program
 from tests.evidence.witness.beds import Log, Witness
 from tests.faults.batches import Batch, clock
 from tests.ledger.beds import Bed
 from tests.log.samples import CITY, NOON
 
+#: The ledger of a folder in which lines are typed.
+TYPED = "ptaudit.db"
 LOG = keys.of_seed("county.example/ptaudit", keys.NOTE, bytes(32))
 _PTRACER, _ANY = 0x59616D61, -1
 
@@ -34,7 +40,9 @@ _PTRACER, _ANY = 0x59616D61, -1
 class Job:
     """Open the ledger at *url*, append each batch, sign a checkpoint if *sign*, close it.
 
-    With *heads* it is a witness's state instead, and heads of these sizes are to be cosigned.
+    With *heads* it is a witness's state instead, and heads of these sizes are to be cosigned; with
+    *typed* it is a folder, in which these lines are typed. *rehearsed*: by the clerk itself, so that all
+    is imported.
     """
 
     url: str
@@ -42,6 +50,8 @@ class Job:
     batches: tuple[Batch, ...]
     sign: bool = False
     heads: tuple[int, ...] = ()
+    typed: tuple[str, ...] = ()
+    rehearsed: bool = False
 
     def line(self) -> str:
         return json.dumps(asdict(self))
@@ -49,8 +59,8 @@ class Job:
 
 def job(line: str) -> Job:
     data = json.loads(line)
-    batches = tuple(Batch(**b) for b in data["batches"])
-    return Job(data["url"], data["said"], batches, data["sign"], tuple(data["heads"]))
+    data["batches"] = tuple(Batch(**b) for b in data["batches"])
+    return Job(**data | {name: tuple(data[name]) for name in ("heads", "typed")})
 
 
 def work(task: Job, said: int) -> None:
@@ -58,6 +68,9 @@ def work(task: Job, said: int) -> None:
         os.write(said, f"{text}\n".encode())
 
     try:
+        if task.typed:
+            type_lines(Path(task.url), task.typed, say)
+            return
         if task.heads:
             witness(Path(task.url.removeprefix("sqlite:///")), task.heads, say)
             return
@@ -83,7 +96,33 @@ def witness(path: Path, heads: Sequence[int], say: Callable[[str], None]) -> Non
     say("closed")
 
 
+def type_lines(folder: Path, lines: Sequence[str], say: Callable[[str], None]) -> None:
+    """As the program itself runs, answers and refusals beside what is said; the first refusal ends it."""
+    os.chdir(folder)
+    for number, line in enumerate(lines, 1):
+        status = program(shlex.split(line)[1:])
+        sys.stdout.flush()
+        if status:
+            say(f"status {status}")
+            return
+        say(f"kept {number}")
+    say("closed")
+
+
+def rehearse(task: Job) -> None:
+    here, said = Path.cwd(), list[str]()
+    with redirect_stdout(io.StringIO()) as out, redirect_stderr(out):
+        type_lines(Path(task.url), task.typed, said.append)
+    os.chdir(here)
+    if said[-1] != "closed":
+        raise RuntimeError(out.getvalue())
+
+
 def child(task: Job, said: int) -> None:
+    if task.typed:
+        printed = os.open(f"{task.said}.printed", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        os.dup2(printed, 1)
+        os.dup2(printed, 2)
     signal.sigwait({signal.SIGUSR1})
     try:
         work(task, said)
@@ -108,6 +147,10 @@ def main() -> None:
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGUSR1})
     for line in sys.stdin:
         task = job(line)
+        if task.rehearsed:
+            rehearse(task)
+            print(f"{os.getpid()}\n0", flush=True)
+            continue
         said = os.open(task.said, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         if (pid := os.fork()) == 0:
             ctypes.CDLL(None).prctl(_PTRACER, ctypes.c_long(_ANY), 0, 0, 0)

@@ -86,7 +86,9 @@ def _calls(told: Told) -> Iterator[str]:
         "KILL comes on entering the call, at every file system call of a run (open, two appends, close; or an\n"
         "append and a checkpoint; or two cosignatures); the errors at every call of which EVERY lets through\n"
         f"one in {told.every}, EROFS at those that write. A cell says runs, and of them refused in plain words;\n"
-        "of what is not refused the run went on to its end.\n"
+        "of what is not refused the run went on to its end. Typed commands (confidential texts, keys, a verifier's\n"
+        "state, bundles, the security log) are killed at every call that changes a file: between two of them a kill\n"
+        f"leaves the same files; they meet errors at one in {told.every} of these and one in {4 * told.every} of all.\n"
     )
     rows = []
     for call in sorted({one.fault.call for one in told.outcomes}):
@@ -99,7 +101,10 @@ def _calls(told: Told) -> Iterator[str]:
     yield f"## {THEMES[6]}\n"
     yield (
         "The same faults between the signature and its keeping: an acknowledged checkpoint is kept and a new one\n"
-        "can be made; a witness remembers every head whose cosignature it gave, and cosigns no other.\n"
+        "can be made; a witness remembers every head whose cosignature it gave, and cosigns no other. And around\n"
+        "the ledger: an acknowledged confidential text is read, no entry commits to one that is not there, an erased\n"
+        "one and its key stand in no file's bytes; no half key or state, no key registered that nobody has; a bundle\n"
+        "verifies only when whole; no line of the security log is lost; typed again, each command comes to its end.\n"
     )
     scenes = dict.fromkeys(one.scene for one in told.outcomes)
     by = {scene: [one for one in told.outcomes if one.scene == scene] for scene in scenes}

@@ -2,10 +2,11 @@
 
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 from random import Random
+from typing import TypeAlias
 
 from ptaudit.evidence.checkpointing import make
 from ptaudit.ledger import Ledger
@@ -15,7 +16,8 @@ from tests.faults import cuts
 from tests.faults.batches import Batch, clock
 from tests.faults.clerk import LOG, Job
 from tests.faults.judging import ids, judge, judge_witness
-from tests.faults.tracing import CALLS, Clerk, Fault, calls
+from tests.faults.tracing import CALLS, SAID, Clerk, Fault, Ran, calls
+from tests.faults.typed import Typed
 from tests.ledger.beds import fill, record
 
 KILL, ERRORS = "KILL", ("EIO", "ENOSPC")
@@ -31,6 +33,16 @@ class Scene:
     batches: tuple[Batch, ...] = ()
     sign: bool = False
     heads: tuple[int, ...] = ()
+
+    watched = CALLS
+    own = cuts.LEDGER
+
+    def job(self, url: str, said: Path) -> Job:
+        return Job(url, str(said), self.batches, self.sign, self.heads)
+
+    def after(self, url: str, ran: Ran) -> tuple[str, ...]:
+        signed = [int(s.split()[1]) for s in ran.said if s.startswith("signed ")]
+        return self.judged(url, ran.kept, (signed[0] if signed else 0) if self.sign else None)
 
     def judged(self, url: str, kept: set[int], signed: int | None = None) -> tuple[str, ...]:
         if self.heads:
@@ -106,30 +118,35 @@ class Outcome:
     breaches: tuple[str, ...]
 
 
+AnyScene: TypeAlias = Scene | Typed
+
+
 class Stage:
     """A folder in which runs follow each other, each in its own."""
 
     def __init__(self, clerk: Clerk, folder: Path) -> None:
         self._clerk, self._folder, self._numbers = clerk, folder, count(1)
 
-    def calls(self, scene: Scene) -> list[tuple[str, int]]:
+    def calls(self, scene: AnyScene) -> list[tuple[str, int]]:
         """The file system calls of the scene when nothing fails, in order."""
+        if isinstance(scene, Typed):
+            with self._room() as room:
+                job = scene.job(scene.lay(room.path), room.said)
+                self._clerk.run(replace(job, rehearsed=True))
         with self._room() as room:
-            job = self._job(scene, scene.lay(room.path), room.said)
-            ran = self._clerk.run(job, ["-y", "-e", f"trace={CALLS}"])
+            job = scene.job(scene.lay(room.path), room.said)
+            ran = self._clerk.run(job, ["-y", "-e", f"trace={scene.watched}"])
         if ran.ended != "closed":
-            raise RuntimeError(f"nothing was to fail: {ran.ended}")
-        return calls(ran.log, cuts.LEDGER)
+            raise RuntimeError(f"nothing was to fail: {ran.ended}\n{ran.printed}")
+        return calls(ran.log, scene.own)
 
-    def under(self, scene: Scene, fault: Fault) -> Outcome:
+    def under(self, scene: AnyScene, fault: Fault) -> Outcome:
         """The scene with *fault*, and the judge's word on what it left."""
         with self._room() as room:
             url = scene.lay(room.path)
-            job = self._job(scene, url, room.said)
-            ran = self._clerk.run(job, ["-e", f"trace={CALLS}", "-e", fault.words])
-            signed = [int(s.split()[1]) for s in ran.said if s.startswith("signed ")]
-            tried = (signed[0] if signed else 0) if scene.sign else None
-            breaches = scene.judged(url, ran.kept, tried)
+            job = scene.job(url, room.said)
+            ran = self._clerk.run(job, ["-e", f"trace={scene.watched}", "-e", fault.words])
+            breaches = scene.after(url, ran)
         if not ran.hit:
             breaches += ("the fault was never reached",)
         if ran.ended.startswith(("crashed", "silent")):
@@ -139,7 +156,7 @@ class Stage:
     def recorded(self, scene: Scene) -> list[cuts.Step]:
         """Writes, syncs and acknowledgements of the scene, of which a cut may come after each."""
         with self._room() as room:
-            job = self._job(scene, scene.lay(room.path), room.said)
+            job = scene.job(scene.lay(room.path), room.said)
             ran = self._clerk.run(job, [*cuts.WATCH, cuts.CALLS])
             if ran.ended != "closed":
                 raise RuntimeError(f"nothing was to fail: {ran.ended}")
@@ -153,10 +170,6 @@ class Stage:
     def _room(self) -> "Room":
         return Room(self._folder / f"run{next(self._numbers)}")
 
-    @staticmethod
-    def _job(scene: Scene, url: str, said: Path) -> Job:
-        return Job(url, str(said), scene.batches, scene.sign, scene.heads)
-
 
 @dataclass(frozen=True, slots=True)
 class Room:
@@ -164,14 +177,14 @@ class Room:
 
     @property
     def said(self) -> Path:
-        return self.path.with_name(f"{self.path.name}.said")
+        return self.path.with_name(f"{self.path.name}{SAID}")
 
     def __enter__(self) -> "Room":
         return self
 
     def __exit__(self, *_: object) -> None:
         shutil.rmtree(self.path, ignore_errors=True)
-        for end in ("", ".strace"):
+        for end in ("", ".strace", ".printed"):
             Path(f"{self.said}{end}").unlink(missing_ok=True)
 
 

@@ -10,7 +10,7 @@ import stat
 from pathlib import Path
 
 from ptaudit.domain.failures import Malformed, Unusable
-from ptaudit.evidence import external
+from ptaudit.evidence import durable, external
 from ptaudit.log import keys
 from ptaudit.log.keys import Signer, VerifierKey
 
@@ -90,25 +90,21 @@ def _written(path: Path, lines: tuple[str, ...], key: VerifierKey) -> None:
         if os.path.lexists(place):
             raise Unusable("key_file.exists", file=str(place))
     _create(path, lines, 0o600)
-    _create(shown, (str(key),), 0o644)
+    try:
+        _create(shown, (str(key),), 0o644)
+    except Unusable:
+        # Nobody was told of the other half either.
+        path.unlink(missing_ok=True)
+        raise
 
 
 def _create(path: Path, lines: tuple[str, ...], mode: int) -> None:
     """Written to the disk before anybody is told: a key that is lost can sign nothing more."""
     try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+        durable.create(path, "".join(f"{line}\n" for line in lines).encode(), mode)
     except FileExistsError:
         raise Unusable("key_file.exists", file=str(path)) from None
     except OSError:
-        raise Unusable("key_file.not_written", file=str(path)) from None
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
-            file.writelines(f"{line}\n" for line in lines)
-            file.flush()
-            os.fsync(descriptor)
-    except OSError:
-        # Half a key is none.
-        path.unlink(missing_ok=True)
         raise Unusable("key_file.not_written", file=str(path)) from None
 
 

@@ -5,12 +5,11 @@ but has not the verifier's key cannot change what the verifier saw; who takes th
 next verification a first one, and it says so.
 """
 
-import os
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from ptaudit.domain.failures import Malformed, Unusable
+from ptaudit.evidence import durable
 from ptaudit.ledger.fsck_since import Before, Since, fsck_since
 from ptaudit.log import note
 from ptaudit.log.keys import Signer, VerifierKey
@@ -115,18 +114,11 @@ def keep(path: Path, data: bytes) -> None:
 
     Raises Unusable ``output.not_written``.
     """
-    beside = path.with_name(f".{path.name}.part")
     if path.exists() and not path.is_file():
         raise Unusable("output.not_written", file=str(path))
     try:
-        with beside.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
+        durable.put(path, data)
     except OSError:
-        with suppress(OSError):
-            beside.unlink()
         raise Unusable("output.not_written", file=str(path)) from None
 
 

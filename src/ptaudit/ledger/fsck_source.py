@@ -22,11 +22,11 @@ class Source(Protocol):
 
 class _Sqlite:
     def __init__(self, path: Path, shown: str) -> None:
-        self._conn = sqlite3.connect(reader_uri(path), uri=True, isolation_level=None)
         self._shown = shown
-        # Bytes that are not text must be found, not stop the reader.
-        self._conn.text_factory = partial(str, encoding="utf-8", errors="backslashreplace")
         with self._translated():
+            self._conn = sqlite3.connect(reader_uri(path), uri=True, isolation_level=None)
+            # Bytes that are not text must be found, not stop the reader.
+            self._conn.text_factory = partial(str, encoding="utf-8", errors="backslashreplace")
             self._conn.execute("BEGIN")
 
     def rows(self, sql: str) -> Iterator[Any]:

@@ -242,3 +242,27 @@ def test_the_file_may_be_elsewhere(desk: Desk) -> None:
     assert "第29号 举报人:钱某" in desk.ok("ptaudit show 29 --confidential --purpose 核实")
     del desk.environ["PTAUDIT_PRIVATE_FILE"]
     assert "confidential.not_here" in desk.say("ptaudit show 29 --confidential --purpose 核实")[1]
+
+
+@pytest.mark.parametrize("half", [b"", "journal"])
+def test_a_file_whose_making_was_cut_short_is_made_by_the_next_run(
+    tmp_path: Path, half: bytes | str
+) -> None:
+    """Nothing is in it yet; or pages that its journal takes back."""
+    desk = reported(tmp_path)
+    if half == "journal":
+        with inside(private(desk)) as connection:
+            connection.execute("PRAGMA cache_size = 1")
+            connection.execute("BEGIN")
+            for number in range(50):
+                connection.execute(f"CREATE TABLE t{number} (x)")
+            left = {path: path.read_bytes() for path in desk.folder.glob("*.private*")}
+            connection.execute("ROLLBACK")
+        assert len(left) == 2
+        for path, data in left.items():
+            path.write_bytes(data)
+    else:
+        private(desk).touch()
+    private(desk).chmod(0o600)
+    assert "已登记 第28号" in attach(desk)
+    assert NAME in desk.ok(READ)

@@ -9,6 +9,7 @@ from pathlib import Path
 from ptaudit.domain.failures import Altered, Malformed, Unusable
 from ptaudit.log import checkpoint, note
 from ptaudit.log.checkpoint import Checkpoint
+from ptaudit.security import sync_folder
 
 CHECKPOINT, HEAD, CHECKPOINTS = "checkpoint", "head.unsigned", "checkpoints"
 POLICY, ATTACHMENTS = "policy", "attachments"
@@ -31,7 +32,8 @@ def earlier(folder: Path, origin: str) -> Checkpoint | None:
     if not folder.exists() or not any(folder.iterdir()):
         return None
     if (folder / INCOMPLETE).exists():
-        if (folder / INCOMPLETE).read_text("utf-8", "replace") == f"{origin}\n":
+        # Its own writing may have been cut short.
+        if f"{origin}\n".startswith((folder / INCOMPLETE).read_text("utf-8", "replace")):
             return None
         raise Malformed("bundle.folder_other", folder=str(folder), origin=origin)
     head = _head(folder)
@@ -64,6 +66,7 @@ def writing(folder: Path, origin: str) -> Iterator[None]:
         yield
         os.sync()
         (folder / INCOMPLETE).unlink()
+        sync_folder(folder)
     except OSError:
         raise Unusable("bundle.not_written", folder=str(folder)) from None
 

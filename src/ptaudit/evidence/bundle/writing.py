@@ -106,10 +106,12 @@ def _tiles(
     edge = tiling.write(folder, entries, held, through)
     if edge.size != head.size or edge.root != head.root:
         raise Damaged("bundle.contradicted", what=place.CHECKPOINT, size=head.size)
-    for stale in {*tiling.paths(held)} - {*tiling.paths(head.size)}:
-        (folder / stale).unlink(missing_ok=True)
+    # Those of any earlier size: one that was cut short may have left its own.
+    wanted = {folder / path for path in tiling.paths(head.size)}
+    for stale in {*folder.glob("tile/**/*.p/*")} - wanted:
+        stale.unlink(missing_ok=True)
         with suppress(OSError):
-            (folder / stale).parent.rmdir()
+            stale.parent.rmdir()
     return named
 
 

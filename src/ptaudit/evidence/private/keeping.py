@@ -54,9 +54,12 @@ class Private:
 
     def settle(self) -> None:
         """What the ledger commits to stays, what it had erased goes, and so does what no entry came to name."""
-        if not self._path.exists():
+        try:
+            file = self._opened()
+        except Unusable as failure:
+            if failure.code != "private.missing":
+                raise
             return
-        file = self._opened()
         contents = file.contents()
         known = {c.commitment: c for c in self.of(*{kept.target for kept in contents})}
         gone, new = [], []

@@ -66,6 +66,9 @@ class Store:
         store = cls(path, opening)
         with store._connected() as connection:
             (found,) = connection.execute("PRAGMA application_id").fetchone()
+            if not any(connection.execute("SELECT 1 FROM sqlite_schema")):
+                # Whoever was to make it was cut short: nothing was ever kept in it.
+                raise Unusable("private.missing", file=str(path))
             if found != APPLICATION:
                 raise Unusable("private.foreign", file=str(path))
             if connection.execute("SELECT opening FROM ledger").fetchall() != [(opening,)]:
@@ -75,18 +78,26 @@ class Store:
     @classmethod
     def create(cls, path: Path, opening: str) -> "Store":
         """The file at *path*, a new one where there is none. Raises as :meth:`open` does."""
-        if not path.exists() or (path.is_file() and path.stat().st_size == 0):
+        if not path.exists():
             try:
                 # Before anything is in it: whoever may read it could read all of it.
                 os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
             except OSError:
                 raise Unusable("private.unwritable", file=str(path)) from None
+        if path.is_file():
             with cls(path, opening)._connected() as connection, _changing(connection):
-                for statement in _SCHEMA.split(";\n"):
-                    connection.execute(statement)
-                connection.execute("INSERT INTO ledger VALUES (?)", (opening,))
-                connection.execute(f"PRAGMA application_id = {APPLICATION}")
+                cls._filled(connection, opening)
         return cls.open(path, opening)
+
+    @staticmethod
+    def _filled(connection: sqlite3.Connection, opening: str) -> None:
+        """Where nothing is in the file: who made it may have been cut short on the way."""
+        if any(connection.execute("SELECT 1 FROM sqlite_schema")):
+            return
+        for statement in _SCHEMA.split(";\n"):
+            connection.execute(statement)
+        connection.execute("INSERT INTO ledger VALUES (?)", (opening,))
+        connection.execute(f"PRAGMA application_id = {APPLICATION}")
 
     def keep(self, sealed: Sealed, key: bytes, target: str, what: str) -> None:
         """A content that no entry is known to commit to yet."""

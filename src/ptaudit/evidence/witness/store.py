@@ -133,14 +133,15 @@ class Store:
     @classmethod
     def create(cls, path: Path) -> "Store":
         """The state at *path*, a new one where there is none. Raises as :meth:`open` does."""
-        if not _size(path) and not path.is_dir():
+        if _size(path) is not None or not path.exists():
             store = cls(path)
             with store._connected(create=True) as connection:
                 connection.execute("BEGIN EXCLUSIVE")
-                (found,) = connection.execute("PRAGMA application_id").fetchone()
-                for statement in _SCHEMA.split(";\n") if found == 0 else ():
-                    connection.execute(statement)
-                connection.execute(f"PRAGMA application_id = {APPLICATION}")
+                # Who made the file may have been cut short on the way: then nothing is in it.
+                if not any(connection.execute("SELECT 1 FROM sqlite_schema")):
+                    for statement in _SCHEMA.split(";\n"):
+                        connection.execute(statement)
+                    connection.execute(f"PRAGMA application_id = {APPLICATION}")
                 connection.execute("COMMIT")
         return cls.open(path)
 
