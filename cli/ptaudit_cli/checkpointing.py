@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ptaudit.domain.failures import Failure, Malformed
+from ptaudit.domain.failures import Failure, Malformed, Unusable
 from ptaudit_cli import failures
 from ptaudit_cli.call import Call
 
@@ -58,6 +58,19 @@ def policy(call: Call, app: "Ptaudit | None" = None) -> "Policy | None":
         return None
     name = None if app is None else origin(app.ledger)
     return trust.read(call.around.folder / Path(file), name)
+
+
+def asked(call: Call, app: "Ptaudit | None" = None) -> "Policy | None":
+    """As :func:`policy`, for who verifies: a policy of no use leaves it undecided.
+
+    Raises Unusable ``trust.unreadable`` or ``trust.unusable``, once what is wrong with it was told.
+    """
+    try:
+        return policy(call, app)
+    except Malformed as failure:
+        for line in failures.lines(failure, call.words, str(call.around.folder)):
+            call.note(line)
+        raise Unusable("trust.unusable", file=str(call.settings["trust"])) from None
 
 
 def needed(call: Call, app: "Ptaudit") -> "Policy":

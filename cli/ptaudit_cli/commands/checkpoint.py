@@ -29,8 +29,8 @@ def make(call: Call, given: Mapping[str, Any]) -> int:
     from ptaudit.evidence import checkpointing as evidence
 
     call = call.settled(ledger=given["ledger"], log_key=given["checkpoint_key"])
-    every = _number(given, "every", evidence.EVERY, 1)
-    minutes = _number(given, "minutes", int(evidence.WITHIN.total_seconds()) // 60, 1)
+    every = number(given, "every", evidence.EVERY, 1)
+    minutes = number(given, "minutes", int(evidence.WITHIN.total_seconds()) // 60, 1)
     signer = checkpointing.signer(call)
     app = call.open()
     try:
@@ -99,7 +99,7 @@ def send(call: Call, given: Mapping[str, Any]) -> int:
         trust = checkpointing.needed(call, app)
         for url, name in _urls(trust, given):
             known = 0 if name is None else cosigning.known_size(app.ledger, trust, name)
-            old = _number(given, "old", known)
+            old = number(given, "old", known)
             try:
                 taken = sending.send(app.ledger, trust, url, old, sending.posting())
                 _tell(call, taken, app.ledger.head().size)
@@ -134,7 +134,7 @@ def _old(call: Call, app: "Ptaudit", given: Mapping[str, Any]) -> int:
     from ptaudit.evidence import cosigning
 
     if given["checkpoint_old"] is not None:
-        return _number(given, "old", 0)
+        return number(given, "old", 0)
     trust = checkpointing.policy(call, app)
     name = given["checkpoint_witness"]
     if trust is None:
@@ -158,7 +158,8 @@ def _settled(call: Call, given: Mapping[str, Any]) -> Call:
     return call.settled(ledger=given["ledger"], trust=given["checkpoint_trust"])
 
 
-def _number(given: Mapping[str, Any], name: str, default: int, least: int = 0) -> int:
+def number(given: Mapping[str, Any], name: str, default: int, least: int = 0) -> int:
+    """The option of that name. Raises Malformed ``checkpoint.number``."""
     said = given[f"checkpoint_{name}"]
     if said is None:
         return default

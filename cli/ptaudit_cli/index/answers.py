@@ -24,7 +24,10 @@ ANSWERS: tuple[Entry, ...] = (
     Entry("witness", "serve", "在线受理见证申请", "Answer requests by HTTP", "witness"),
     Entry("witness", "state", "见证到第几号、有无相矛盾的", "What was cosigned", "witness"),
     Entry("receipt", "show", "写出一号登记的回执", "The proof of one entry (回执)", "receipt"),
-    Entry("receipt", "check", "核对一份回执", "Check a receipt", "receipt"),
+    Entry(
+        "receipt", "unit", "写出一个单位的各份回执", "The proofs of a unit's entries", "receipt"
+    ),
+    Entry("receipt", "check", "核对回执", "Check receipts", "receipt"),
     Entry("projections", "status", "视图存到第几号", "How far each view is stored", "upkeep"),
     Entry("projections", "rebuild", "重建视图", "Build stored views anew", "ledger"),
     Entry(

@@ -27,14 +27,13 @@ def desk(tmp_path: Path) -> Desk:
     return made
 
 
+pytestmark = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
 READERS = (
     "ptaudit checkpoint take {} --trust trust",
     "ptaudit witness sign {} -o 答复 --key city.key",
-    "ptaudit receipt check {}",
 )
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
 @pytest.mark.parametrize("typed", READERS)
 def test_a_pipe_nobody_writes_to_is_no_file(desk: Desk, typed: str) -> None:
     """Opened the common way it would keep the command waiting for ever."""
@@ -48,6 +47,13 @@ def test_a_pipe_nobody_writes_to_is_no_file(desk: Desk, typed: str) -> None:
 def test_what_is_no_file_is_not_read(desk: Desk, typed: str, name: str) -> None:
     status, printed = desk.say(typed.format(name))
     assert (status, "file.unreadable" in printed) == (5, True), printed
+
+
+@pytest.mark.parametrize("name", ["没有", "/dev/zero", "trust/其下", "管道"])
+def test_a_receipt_that_is_no_file_decides_nothing(desk: Desk, name: str) -> None:
+    os.mkfifo(desk.folder / "管道")
+    status, printed = desk.say(f"ptaudit receipt check {name} --trust trust")
+    assert (status, "receipt.unreadable" in printed) == (1, True), printed
 
 
 def test_no_more_is_read_than_asked_for(tmp_path: Path) -> None:
