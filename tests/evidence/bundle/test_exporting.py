@@ -36,6 +36,17 @@ def test_extended_it_is_as_if_written_at_once(county: County, first: int, then: 
     assert verify(county.folder / "包")[0] == 0
 
 
+def test_extended_after_it_was_cut_short_it_keeps_no_tiles_of_before(county: County) -> None:
+    county.record(300)
+    county.check(COUNTY)
+    county.export()
+    county.record(10)
+    county.check(COUNTY)
+    (county.folder / "包" / "INCOMPLETE").write_text(ORIGIN[:5])
+    county.export()
+    assert files(county.folder / "包") == files(county.export("新"))
+
+
 def test_what_came_after_the_checkpoint_stays_out(county: County) -> None:
     county.record(10)
     county.check(COUNTY, CITY)

@@ -1,5 +1,6 @@
 """A key file is read only as what it is, by whom it belongs to, and never shown."""
 
+import errno
 import os
 import re
 import stat
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ptaudit.domain.failures import Failure, Malformed, Unusable
-from ptaudit.evidence import keyfiles
+from ptaudit.evidence import durable, keyfiles
 from ptaudit.log.keys import COSIGNATURE, NOTE, of_seed, private, verifies
 
 SEED = bytes(range(32))
@@ -145,3 +146,59 @@ def test_an_external_key_names_its_program(tmp_path: Path) -> None:
     assert keyfiles.public(path) == keyfiles.load(path).key == key
     with pytest.raises(Malformed):
         keyfiles.write_external(tmp_path / "other.key", key, "'")
+
+
+def test_one_that_was_cut_short_is_written_anew(tmp_path: Path) -> None:
+    """What a run that was killed may leave is half a key under another name."""
+    (tmp_path / ".county.key.part").write_text("PRIVATE+KEY+half")
+    keyfiles.write(tmp_path / "county.key", "county.example/ptaudit", NOTE, bytes(32))
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["county.key", "county.vkey"]
+    assert keyfiles.load(tmp_path / "county.key").key.name == "county.example/ptaudit"
+
+
+def test_without_its_public_half_there_is_no_key(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    link = os.link
+
+    def full(source: Path, target: Path) -> None:
+        if target.suffix == ".vkey":
+            raise OSError(errno.ENOSPC, "full")
+        link(source, target)
+
+    monkeypatch.setattr(os, "link", full)
+    monkeypatch.setattr(Path, "rename", full)
+    with pytest.raises(Unusable) as refusal:
+        keyfiles.write(tmp_path / "county.key", "county.example/ptaudit", NOTE, bytes(32))
+    assert refusal.value.code == "key_file.not_written"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_where_files_have_one_name_only_none_is_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unknown(source: Path, target: Path) -> None:
+        raise PermissionError(errno.EPERM, "no second name")
+
+    monkeypatch.setattr(os, "link", unknown)
+    durable.create(tmp_path / "new", b"new", 0o600)
+    with pytest.raises(FileExistsError):
+        durable.create(tmp_path / "new", b"other", 0o600)
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("new", b"new")]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="folders are not synced there")
+def test_name_and_bytes_are_on_the_disk_before_anybody_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced, fsync = list[str](), os.fsync
+
+    def noted(file: int) -> None:
+        about = os.fstat(file)
+        synced.append("folder" if stat.S_ISDIR(about.st_mode) else f"{about.st_size} bytes")
+        fsync(file)
+
+    monkeypatch.setattr(os, "fsync", noted)
+    durable.create(tmp_path / "new", b"new", 0o600)
+    durable.put(tmp_path / "new", b"newer")
+    assert synced == ["3 bytes", "folder", "5 bytes", "folder"]

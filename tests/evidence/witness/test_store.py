@@ -50,6 +50,24 @@ def test_a_file_of_which_nothing_was_written_yet_is_begun_anew(tmp_path: Path) -
     assert Witness(tmp_path).add(Log().request(0, 3)).status == 200
 
 
+def test_one_whose_making_was_cut_short_is_begun_anew(tmp_path: Path) -> None:
+    """Pages stand in it that its journal takes back."""
+    path = tmp_path / "witness.db"
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("PRAGMA cache_size = 1")
+    connection.execute("BEGIN")
+    for number in range(50):
+        connection.execute(f"CREATE TABLE t{number} (x)")
+    left = {one: one.read_bytes() for one in tmp_path.iterdir()}
+    connection.execute("ROLLBACK")
+    connection.close()
+    assert len(left) == 2
+    for one, data in left.items():
+        one.write_bytes(data)
+    assert path.stat().st_size > 0
+    assert Witness(tmp_path).add(Log().request(0, 3)).status == 200
+
+
 def test_a_disk_that_does_not_answer_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
