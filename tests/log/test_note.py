@@ -37,6 +37,8 @@ def test_written_and_read_again_it_is_the_same_note() -> None:
         (b"a\n\xff\n\n" + LINE, 2),
         (str(HEAD).encode() + b"\n" + LINE + b"-- no signature\n", 6),
         (str(HEAD).encode() + b"\n" + LINE.replace(b"county", b"coun+y"), 5),
+        (str(HEAD).encode() + b"\n" + LINE.removeprefix("— ".encode()), 5),
+        (str(HEAD).encode() + b"\n" + LINE.replace("—".encode(), b"-"), 5),
         (str(HEAD).encode() + b"\n" + LINE.replace(b"=\n", b"\n"), 5),
         (str(HEAD).encode() + b"\n" + "— name AAAA\n".encode(), 5),
         (str(HEAD).encode() + b"\n" + "— name AAAAAA==\n".encode(), 5),
