@@ -83,6 +83,8 @@ class Values:
     @property
     def waivers(self) -> tuple[Waiver, ...]:
         """The findings of 缺项 that stand, by indicator."""
+        if not self.waived:
+            return ()
         last = {w.indicator: w for w in self.waived if w.counts}
         return tuple(w for w in last.values() if w.treatment != "撤销")
 

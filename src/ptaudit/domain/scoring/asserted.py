@@ -30,7 +30,7 @@ def corrected(sheet: Sheet, record: Record, event: ResultCorrected) -> Sheet:
         total=placed.score,
         version=event.correction_no,
         approving=event.approving,
-        unauthorised=bool(Paper.of(record).unauthorised),
+        unauthorised=record.irregular is not None and bool(Paper.of(record).unauthorised),
         rank=placed.rank,
     )
     after = replace(sheet, assertions=(*sheet.assertions, assertion))
@@ -62,7 +62,7 @@ def asserted(sheet: Sheet, record: Record) -> Assertion | None:
         mark=Mark.of(record),
         nets=sheet.nets,
         waivers=sheet.waivers,
-        unauthorised=bool(Paper.of(record).unauthorised),
+        unauthorised=record.irregular is not None and bool(Paper.of(record).unauthorised),
     )
     match record.payload:
         case OpinionIssued() as event if (row := event.by_unit.get(sheet.unit)) is not None:
