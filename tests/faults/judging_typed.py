@@ -10,8 +10,6 @@ from typing import Any
 
 from ptaudit.domain.failures import Failure
 from ptaudit.evidence import keyfiles, remembering
-from ptaudit.evidence.onefile.judging import Given
-from ptaudit.evidence.onefile.telling import examine
 from ptaudit.ledger import Ledger, verify
 from ptaudit.log.keys import NOTE
 from tests.cli.desk import Desk
@@ -233,8 +231,7 @@ def remembered(laid: Laid) -> Iterator[str]:
 
 def bundled(laid: Laid) -> Iterator[str]:
     """A folder that verifies is a whole bundle, the earlier or the new one; typed again it is the new one."""
-    folder = laid.folder / "包"
-    status, left = _examined(folder), _inside(laid.folder)
+    status, left = _examined(laid), _inside(laid.folder)
     before, wanted = (
         {n: d for n, d in files.items() if n.startswith("包/")}
         for files in (laid.before, laid.wanted)
@@ -248,7 +245,7 @@ def bundled(laid: Laid) -> Iterator[str]:
     if 1 in laid.kept and left != wanted:
         yield "an acknowledged bundle is not whole"
     laid.desk().ok(laid.lines[0])
-    if _inside(laid.folder) != wanted or _examined(folder):
+    if _inside(laid.folder) != wanted or _examined(laid):
         yield "typed again it is not the same bundle"
 
 
@@ -260,10 +257,8 @@ def _inside(folder: Path) -> dict[str, bytes]:
     }
 
 
-def _examined(folder: Path) -> int:
-    if not folder.is_dir():
-        return 1
-    return int(examine(folder, Given(None, [], None), clock().timestamp())[0])
+def _examined(laid: Laid) -> int:
+    return laid.desk().say("ptaudit verify --bundle 包")[0]
 
 
 def logged(laid: Laid) -> Iterator[str]:

@@ -104,10 +104,10 @@ def test_half_a_bundle_that_verifies(tmp_path: Path, monkeypatch: pytest.MonkeyP
     half = {name: data for name, data in scene.wanted.items() if name != "包/README.txt"}
     found = scene.after(scene.lay(tmp_path / "half", half), UNANSWERED)
     assert found == ()
-    monkeypatch.setattr(judging_typed, "_examined", lambda folder: 0)
+    monkeypatch.setattr(judging_typed, "_examined", lambda laid: 0)
     found = scene.after(scene.lay(tmp_path / "green", half), UNANSWERED)
     assert found[0] == "half a bundle verifies: ['包/README.txt'] are missing"
-    monkeypatch.setattr(judging_typed, "_examined", lambda folder: 3)
+    monkeypatch.setattr(judging_typed, "_examined", lambda laid: 3)
     found = scene.after(scene.lay(tmp_path / "forged", half), UNANSWERED)
     assert found[0] == "a bundle cut short is called forged"
 
