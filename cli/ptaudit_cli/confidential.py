@@ -61,7 +61,8 @@ def shown(call: Call, app: "Ptaudit", position: int, entry: str, purpose: str | 
     private, words = of(call, app), call.words
     asked = private.asked(position, entry)
     numbers = [str(number) for number in dict.fromkeys(one.position for one in asked)]
-    watch.of_persons(replace(call, name="show --confidential"), numbers, {"purpose": purpose})
+    logged = replace(call, name="show --confidential")
+    watch.of_persons(logged, numbers, {"purpose": purpose}, always=True)
     for one in private.read(asked):
         said = {"position": one.confidence.position, "what": one.confidence.what}
         if one.text is None:

@@ -48,14 +48,19 @@ def _run(work: Work, watched: Watched, call: Call, given: Mapping[str, Any]) -> 
     return status
 
 
-def of_persons(call: Call, about: Sequence[str], given: Mapping[str, Any]) -> None:
-    """Log that data of *about* is to be shown; before it is. Raises Unusable where 口径 asks for the log."""
+def of_persons(
+    call: Call, about: Sequence[str], given: Mapping[str, Any], *, always: bool = False
+) -> None:
+    """Log that data of *about* is to be shown; before it is.
+
+    Raises Unusable where that cannot be logged and 口径 asks for the log, or it is *always* asked for.
+    """
     line = entry(call, "查看", about=tuple(about), purpose=given.get("purpose"))
     line = replace(line, file=given.get("output"))
     try:
         _append(call, line)
     except Unusable as failure:
-        if _is_required(call):
+        if always or _is_required(call):
             raise
         _warn(call, failure)
 

@@ -4,6 +4,7 @@ import datetime as dt
 import errno
 import json
 import os
+import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -107,7 +108,10 @@ class SecurityLog:
     def entries(self) -> Iterator[tuple[int, Entry | None]]:
         """Lines by number; None for one that is no entry. Raises Unusable ``security.unreadable``."""
         with self._failing("security.unreadable"):
-            data = self.path.read_bytes() if self.path.exists() else b""
+            data = b""
+            if self.path.exists():
+                _regular(self.path.stat().st_mode, self.path)
+                data = self.path.read_bytes()
         for number, line in enumerate(data.splitlines(), 1):
             yield number, _read(line)
 
@@ -151,6 +155,7 @@ class SecurityLog:
             flags = os.O_RDWR | os.O_APPEND | (os.O_CREAT if create else 0)
             file = os.open(self.path, flags, 0o600)
             try:
+                _regular(os.fstat(file).st_mode, self.path)
                 lock(file)
                 if not _is_still(file, self.path):
                     continue
@@ -231,6 +236,12 @@ else:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def _regular(mode: int, path: Path) -> None:
+    """A pipe would keep us waiting, and a device is nobody's to close to others. Raises OSError."""
+    if not stat.S_ISREG(mode):
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
 
 
 def chosen(

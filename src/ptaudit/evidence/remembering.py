@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ptaudit.domain.failures import Malformed, Unusable
-from ptaudit.evidence import durable
+from ptaudit.evidence import durable, files
 from ptaudit.ledger.fsck_since import Before, Since, fsck_since
 from ptaudit.log import note
 from ptaudit.log.keys import Signer, VerifierKey
@@ -63,8 +63,7 @@ def load(path: Path, key: VerifierKey) -> Remembered | None:
     Raises Unusable ``verify_state.unreadable``, and as :func:`read` does.
     """
     try:
-        with path.open("rb") as file:
-            data = file.read(_LONGEST)
+        data = files.content(path, _LONGEST)
     except FileNotFoundError:
         return None
     except OSError:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ptaudit.domain.failures import Malformed, Unusable
+from ptaudit.evidence import files
 from ptaudit.log import note as notes
 from ptaudit.log import policy
 from ptaudit.log.checkpoint import Checkpoint
@@ -21,8 +22,7 @@ def read(path: Path, origin: str | None = None) -> Policy:
     With *origin* the policy must name a key of that log.
     """
     try:
-        with path.open("rb") as file:
-            data = file.read(_LONGEST)
+        data = files.content(path, _LONGEST)
     except OSError:
         raise Unusable("trust.unreadable", file=str(path)) from None
     found = policy.read(data)
