@@ -14,35 +14,87 @@ from collections import Counter
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-#: By theme, the modules changed and the tests that must notice.
-THEMES = {
+#: By theme, the modules changed (below src/ptaudit) and the tests that must notice (below tests).
+THEMES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "completion": (
-        ("completion/three_years.py", "completion/answers.py", "completion/inheriting.py"),
-        ("test_three_years.py", "test_year_papers.py", "test_lineage_*.py", "test_completion.py"),
+        (
+            "domain/completion/three_years.py",
+            "domain/completion/answers.py",
+            "domain/completion/inheriting.py",
+        ),
+        (
+            "domain/test_three_years.py",
+            "domain/test_year_papers.py",
+            "domain/test_lineage_*.py",
+            "domain/test_completion.py",
+        ),
     ),
-    "lineage": (("lineage/*.py",), ("test_lineage_*.py",)),
+    "lineage": (("domain/lineage/*.py",), ("domain/test_lineage_*.py",)),
     "ranking": (
-        ("scoring/ranking.py", "scoring/ties.py"),
-        ("test_ranking.py", "test_ranking_lists.py", "test_ties.py", "test_placing.py"),
+        ("domain/scoring/ranking.py", "domain/scoring/ties.py"),
+        (
+            "domain/test_ranking.py",
+            "domain/test_ranking_lists.py",
+            "domain/test_ties.py",
+            "domain/test_placing.py",
+        ),
     ),
-    "arithmetic": (("scoring/arithmetic.py",), ("test_scor*.py", "test_waived.py")),
+    "arithmetic": (
+        ("domain/scoring/arithmetic.py",),
+        ("domain/test_scor*.py", "domain/test_waived.py"),
+    ),
     "rules": (
-        ("rules/evaluating.py", "rules/book.py", "rules/rounding.py"),
-        ("rules/test_*.py",),
+        ("domain/rules/evaluating.py", "domain/rules/book.py", "domain/rules/rounding.py"),
+        ("domain/rules/test_*.py",),
     ),
     "findings": (
-        tuple(f"findings/{name}.py" for name in ("states", "standing", "deadlines", "periods")),
-        ("test_finding_*.py", "test_findings.py", "test_deadlines.py"),
+        (
+            "domain/findings/states.py",
+            "domain/findings/standing.py",
+            "domain/findings/deadlines.py",
+            "domain/findings/periods.py",
+        ),
+        ("domain/test_finding_*.py", "domain/test_findings.py", "domain/test_deadlines.py"),
     ),
-    "interviews": (("interviews/standing.py",), ("test_interview*.py",)),
+    "interviews": (("domain/interviews/standing.py",), ("domain/test_interview*.py",)),
     "honours": (
-        ("honours/titles.py", "honours/account.py", "honours/years.py"),
-        ("test_honours*.py",),
+        ("domain/honours/titles.py", "domain/honours/account.py", "domain/honours/years.py"),
+        ("domain/test_honours*.py",),
     ),
-    "clocks": (("clocks.py",), ("test_clocks.py",)),
-    "indicators": (("indicators/standing.py",), ("test_indicator*.py",)),
-    "vetoes": (("vetoes/grounds.py",), ("test_veto*.py",)),
-    "calendar": (("calendar.py",), ("test_calendar.py",)),
+    "clocks": (("domain/clocks.py",), ("domain/test_clocks.py",)),
+    "indicators": (("domain/indicators/standing.py",), ("domain/test_indicator*.py",)),
+    "vetoes": (("domain/vetoes/grounds.py",), ("domain/test_veto*.py",)),
+    "calendar": (("domain/calendar.py",), ("domain/test_calendar.py",)),
+    "log": (("log/*.py",), ("log/test_*.py",)),
+    "checkpoints": (
+        (
+            "evidence/checkpointing.py",
+            "evidence/cosigning.py",
+            "evidence/trust.py",
+            "evidence/receipts.py",
+            "ledger/checkpoints.py",
+        ),
+        ("evidence/checkpoints/test_*.py", "ledger/test_checkpoints.py"),
+    ),
+    "witness": (
+        ("evidence/witness/rules.py", "evidence/witness/store.py"),
+        ("evidence/witness/test_rules.py", "evidence/witness/test_store.py"),
+    ),
+    "private": (("evidence/private/*.py",), ("evidence/private/test_*.py",)),
+    "verify": (
+        (
+            "evidence/verifying.py",
+            "evidence/verdict.py",
+            "evidence/operators.py",
+            "evidence/remembering.py",
+        ),
+        ("evidence/verify/test_*.py",),
+    ),
+    "fsck": (
+        ("ledger/fsck_log.py", "ledger/fsck_since.py", "ledger/fsck_index.py"),
+        ("ledger/test_fsck*.py", "ledger/test_tampering.py", "ledger/test_findings_exact.py"),
+    ),
+    "onread": (("ledger/onread.py",), ("ledger/test_onread.py",)),
 }
 #: How mutmut ends the tests of a mutant: they pass, they fail, none reaches it; else it is stopped.
 ENDS = {0: "survived", 1: "killed", 3: "killed", 5: "no test", 33: "no test"}
@@ -53,9 +105,9 @@ KEPT_OUT = shutil.ignore_patterns(".git", ".venv", "__pycache__", ".*_cache", ".
 
 
 def run(themes: list[str]) -> int:
-    modules = [f"src/ptaudit/domain/{path}" for theme in themes for path in THEMES[theme][0]]
+    modules = [f"src/ptaudit/{path}" for theme in themes for path in THEMES[theme][0]]
     patterns = dict.fromkeys(path for theme in themes for path in THEMES[theme][1])
-    found = (path for pattern in patterns for path in (ROOT / "tests/domain").glob(pattern))
+    found = (path for pattern in patterns for path in (ROOT / "tests").glob(pattern))
     tests = sorted({str(path.relative_to(ROOT)) for path in found})
     with tempfile.TemporaryDirectory() as scratch:
         copy = Path(scratch) / "copy"
