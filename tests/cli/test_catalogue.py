@@ -8,7 +8,7 @@ import pytest
 
 from ptaudit.domain.events.catalogue import KINDS
 from ptaudit.domain.policy import KEYS
-from ptaudit.evidence.verdict import WORDS
+from ptaudit.evidence.onefile.words import WORDS
 from ptaudit_cli import commands, confidential, index, scoring_tables, table
 from ptaudit_cli.failures import EXIT
 from ptaudit_cli.messages import LANGUAGES, Catalogue, files

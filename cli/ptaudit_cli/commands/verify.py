@@ -1,12 +1,12 @@
 """Proving a ledger: from its own bytes, and by what others know of it; a bundle likewise."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from ptaudit.domain.failures import Malformed
+from ptaudit.domain.failures import Malformed, NotFound, Unusable
 from ptaudit_cli import checkpointing, proving
 from ptaudit_cli.actions import Action
 from ptaudit_cli.call import Call
@@ -15,6 +15,7 @@ from ptaudit_cli.params import Flag, Meaning, option
 from ptaudit_cli.watched import Watched, always
 
 if TYPE_CHECKING:
+    from ptaudit.evidence.onefile.words import Said
     from ptaudit.evidence.verdict import Level
     from ptaudit.evidence.verifying import Anchor, Report
     from ptaudit.log.policy import Policy
@@ -40,24 +41,20 @@ def verify(call: Call, given: Mapping[str, Any]) -> int:
             raise Malformed("verify_state.of_bundle")
         return _bundle(call, given)
     anchors = list(_anchors(call, given))
-    trust = checkpointing.policy(call)
+    trust = checkpointing.asked(call)
     memory = proving.memory(call, given["verify_state"], given["verify_key"])
     found = proving.whole(call) if memory is None else proving.since(call, memory)
     if found is None:
         return 3
-    from ptaudit.evidence import trust as trusting
     from ptaudit.evidence import verifying
-    from ptaudit.evidence.checkpointing import origin
 
     app = call.open(read_only=True)
     try:
-        if trust is not None:
-            trusting.read(call.around.folder / str(call.settings["trust"]), origin(app.ledger))
+        checkpointing.asked(call, app)
         report = verifying.verify(app.ledger, found.size, trust, anchors, level, found.before)
     finally:
         app.close()
-    for line in _lines(call, report, trust, found):
-        call.say(line)
+    _say(call, _lines(call, report, trust, found))
     status = report.verdict.outcome.value
     if memory is not None and status != 3:
         memory.keep(call)
@@ -66,51 +63,52 @@ def verify(call: Call, given: Mapping[str, Any]) -> int:
 
 def _lines(
     call: Call, report: "Report", trust: "Policy | None", found: proving.Proved
-) -> Iterator[str]:
+) -> "Iterator[Said]":
     """What is proved, by whom, up to where; what rests on trust; the outcome last."""
-    from ptaudit.evidence.verdict import WORDS, Level
+    from ptaudit.evidence.onefile.words import Said
+    from ptaudit.evidence.verdict import Level
 
     verdict = report.verdict
     if trust is None:
-        yield WORDS["policy.none"]
+        yield Said("policy.none", {})
     else:
-        yield WORDS["policy.own"].format(digest=f"sha256:{trust.digest.hex()}")
+        yield Said("policy.own", {"digest": f"sha256:{trust.digest.hex()}"})
     reached = {reach.level: reach for reach in verdict.reaches}
     # Where nothing but the bytes was gone by, that they agree was said.
     for level in Level if trust is not None or len(reached) > 1 else ():
         if (reach := reached.get(level)) is None:
-            yield WORDS["none.upto"].format(level=level.name, word=WORDS[level.name])
+            yield Said("none.upto", {"level": level.name, "word": Said(level.name, {})})
             continue
         at = "" if reach.at is None else checkpointing.moment(reach.at)
         by = "、".join(reach.by)
         code = "L0.since" if level is Level.L0 and found.before else f"{level.name}.upto"
-        yield WORDS[code].format(
-            upto=reach.upto, by=by, at=at, root=found.root, hashed=found.hashed
-        )
+        said = {"upto": reach.upto, "by": by, "at": at, "root": found.root}
+        yield Said(code, {**said, "hashed": found.hashed})
     for tail in report.tails:
-        days = (call.around.clock().date() - _day(tail.since)).days
-        since = WORDS["tail.since"].format(at=tail.since, days=max(0, days))
+        days = (call.around.clock().date() - dt.date.fromisoformat(tail.since[:10])).days
+        since = Said("tail.since", {"at": tail.since, "days": max(0, days)})
         code = "tail.log_key" if tail.signed else "tail.unsigned"
-        yield WORDS[code].format(first=tail.first, last=tail.last, since=since)
+        yield Said(code, {"first": tail.first, "last": tail.last, "since": since})
     if not report.tails:
-        yield WORDS["tail.none"]
-    yield from dict.fromkeys(map(str, verdict.findings))
-    yield WORDS["limits"]
+        yield Said("tail.none", {})
+    yield from verdict.findings
+    yield Said("limits", {})
     asked = verdict.asked.name
-    yield "结论:" + WORDS[verdict.outcome.name.lower()].format(level=asked, word=WORDS[asked])
-
-
-def _day(text: str) -> Any:
-    import datetime as dt
-
-    return dt.date.fromisoformat(text[:10])
+    outcome = Said(verdict.outcome.name.lower(), {"level": asked, "word": Said(asked, {})})
+    yield Said("verdict", {"outcome": outcome})
 
 
 def _anchors(call: Call, given: Mapping[str, Any]) -> "Iterator[Anchor]":
+    """Raises Unusable for one that cannot be read or is none: nothing is decided by it."""
     from ptaudit.evidence import verifying
 
     for name in given["verify_anchor"]:
-        yield verifying.anchor(name, content(call.around.folder / name))
+        try:
+            yield verifying.anchor(name, content(call.around.folder / name))
+        except NotFound:
+            raise Unusable("verify.anchor_unreadable", file=name) from None
+        except Malformed:
+            raise Unusable("verify.anchor_not_one", file=name) from None
 
 
 def _level(said: str | None) -> "Level | None":
@@ -125,21 +123,30 @@ def _level(said: str | None) -> "Level | None":
 
 def _bundle(call: Call, given: Mapping[str, Any]) -> int:
     """As the bundle's own program says it."""
-    from ptaudit.evidence.bundle.verify import examine
+    from ptaudit.evidence.onefile.judging import Given
+    from ptaudit.evidence.onefile.telling import examine
 
     folder = call.around.folder / given["verify_bundle"]
     if not folder.is_dir():
-        raise Malformed("verify.no_bundle", folder=call.shown(str(folder)))
-    trust = call.settings["trust"]
-    own = None if trust is None else str((call.around.folder / Path(trust)).absolute())
-    anchors = [str((call.around.folder / name).absolute()) for name in given["verify_anchor"]]
-    code, lines = examine(
-        folder, own, anchors, given["verify_level"], call.around.clock().timestamp()
+        raise Unusable("verify.no_bundle", folder=call.shown(str(folder)))
+    own = call.file("trust")
+    brought = Given(
+        None if own is None else str(own.absolute()),
+        [str((call.around.folder / name).absolute()) for name in given["verify_anchor"]],
+        given["verify_level"],
     )
-    here = f"{call.around.folder}/"
-    for line in lines:
-        call.say(line.replace(here, ""))
-    return code
+    status, lines = examine(folder, brought, call.around.clock().timestamp())
+    _say(call, lines)
+    return status
+
+
+def _say(call: Call, lines: "Iterable[Said]") -> None:
+    """A verdict's lines, in the language asked for; the Chinese ones are those of the one-file verifier."""
+    from ptaudit.evidence.onefile.words import WORDS, text
+
+    words = WORDS if call.words.lang == "zh" else call.words.section("verdict")
+    for line in dict.fromkeys(text(said, words) for said in lines):
+        call.say(line.replace(f"{call.around.folder}/", ""))
 
 
 def _own(name: str, value: str = "file", *, many: bool = False) -> Flag:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ptaudit.application import signing
 from ptaudit.domain.failures import Malformed
 from ptaudit.domain.selection import Criterion, Selection
-from ptaudit.evidence.verdict import Finding
+from ptaudit.evidence.onefile.words import Said
 from ptaudit.ledger import Ledger
 from ptaudit.log.keys import VerifierKey, verifier
 
@@ -14,7 +14,7 @@ _REGISTERED = b'"kind":"operator.registered"'
 _OPERATORS = Selection((Criterion(("operator.registered",), ()),))
 
 
-def check(ledger: Ledger, since: int = 0) -> Iterator[Finding]:
+def check(ledger: Ledger, since: int = 0) -> Iterator[Said]:
     """``bad.signature`` and ``note.signer`` by entry after *since*, then how many hold (``note.signed``)."""
     keys: dict[str, VerifierKey | None] = {}
     good = 0
@@ -29,13 +29,13 @@ def check(ledger: Ledger, since: int = 0) -> Iterator[Finding]:
             if found == "ok":
                 good += 1
             elif found == "wrong":
-                yield Finding("bad.signature", {"n": position})
+                yield Said("bad.signature", {"n": position})
             elif found == "unknown_key":
-                yield Finding("note.signer", {"n": position})
+                yield Said("note.signer", {"n": position})
         if _REGISTERED in data:
             _learn(keys, data)
     if good:
-        yield Finding("note.signed", {"count": good})
+        yield Said("note.signed", {"count": good})
 
 
 def _learn(keys: dict[str, VerifierKey | None], data: bytes) -> None:

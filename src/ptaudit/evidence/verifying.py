@@ -3,13 +3,15 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 
 from ptaudit.domain.failures import Malformed, Param
 from ptaudit.evidence import operators
 from ptaudit.evidence import trust as trusting
 from ptaudit.evidence.checkpointing import exposed, origin
-from ptaudit.evidence.verdict import TOLERANCE_SECONDS, Finding, Level, Reach, Verdict, asked
+from ptaudit.evidence.onefile.judging import TOLERANCE, stamp
+from ptaudit.evidence.onefile.words import Said
+from ptaudit.evidence.verdict import Level, Reach, Verdict, asked
 from ptaudit.ledger import Ledger
 from ptaudit.log import checkpoint, note, receipt
 from ptaudit.log.checkpoint import Checkpoint
@@ -17,8 +19,6 @@ from ptaudit.log.merkle import leaf_hash
 from ptaudit.log.note import Note
 from ptaudit.log.policy import Policy
 from ptaudit.log.receipt import Receipt
-
-_ZONE = timezone(timedelta(hours=8))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ class _Held:
         self._ledger, self._size, self._trust = ledger, size, trust
         self._origin = origin(ledger)
         self._best: dict[Level, Reach] = {}
-        self.findings: list[Finding] = []
+        self.findings: list[Said] = []
 
     def take(self, one: Anchor, *, outside: bool) -> None:
         if one.head.origin != self._origin:
@@ -109,9 +109,10 @@ class _Held:
         else:
             self._holds(one, signer, outside)
             if one.receipt is not None:
-                data = self._ledger.entry(one.receipt.index + 1)
-                if data is None or not one.receipt.proves(leaf_hash(data)):
-                    self._find("lack.receipt", file=one.file)
+                n = one.receipt.index + 1
+                data = self._ledger.entry(n)
+                there = data is not None and one.receipt.proves(leaf_hash(data))
+                self._find("note.receipt" if there else "lack.receipt", file=one.file, n=n)
 
     def _signer(self, one: Anchor, outside: bool) -> str | None:
         """The log's key that signed, by name and ID."""
@@ -145,10 +146,10 @@ class _Held:
     def _timely(self, size: int, first: int, last: int) -> None:
         """What was there when it was cosigned was recorded before; what was not says when by itself alone."""
         within, after = _recorded(self._ledger, size), _recorded(self._ledger, size + 1)
-        if within is not None and within[1] - first > TOLERANCE_SECONDS:
-            self._find("bad.future", n=size, at=within[0], bound=_stamp(first))
-        if after is not None and last - after[1] > TOLERANCE_SECONDS:
-            self._find("note.gap", n=size + 1, size=size, at=_stamp(last))
+        if within is not None and within[1] - first > TOLERANCE:
+            self._find("bad.future", n=size, at=within[0], bound=stamp(first))
+        if after is not None and last - after[1] > TOLERANCE:
+            self._find("note.gap", n=size + 1, size=size, at=stamp(last))
 
     def _reach(self, found: Reach) -> None:
         best = self._best.get(found.level)
@@ -159,7 +160,7 @@ class _Held:
         yield from (self._best[level] for level in sorted(self._best))
 
     def _find(self, code: str, **params: Param) -> None:
-        self.findings.append(Finding(code, params))
+        self.findings.append(Said(code, params))
 
 
 def _tails(ledger: Ledger, verdict: Verdict) -> Iterator[Tail]:
@@ -178,10 +179,3 @@ def _recorded(ledger: Ledger, position: int) -> tuple[str, float] | None:
     content: Mapping[str, object] = json.loads(data)
     text = str(content["recorded_at"])
     return text, datetime.fromisoformat(text).timestamp()
-
-
-def _stamp(seconds: int) -> str:
-    try:
-        return datetime.fromtimestamp(seconds, _ZONE).isoformat(timespec="seconds")
-    except (OverflowError, ValueError, OSError):
-        return str(seconds)

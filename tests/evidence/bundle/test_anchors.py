@@ -210,7 +210,7 @@ def test_any_bytes(tmp_path: Path, name: str) -> None:
     def run(data: bytes) -> None:
         file.write_bytes(data)
         anchors = [str(file)] if name == "anchor" else []
-        status, said = one_file.examine(bundle, None, anchors, None, 0.0)
-        assert (status in (1, 3) or data == whole, said[-1][:3]) == (True, "结论:")
+        status, said = one_file.examine(bundle, one_file.Given(None, anchors), 0.0)
+        assert (status in (1, 3) or data == whole, said[-1].code) == (True, "verdict")
 
     run()

@@ -38,7 +38,7 @@ def said(folder: Path, trust: str = "trust") -> tuple[int, set[str]]:
 def green(size: int, *more: str) -> tuple[int, set[str]]:
     """What is said of another writer's log that verifies, and no more."""
     tail = "tail.log_key" if size else "tail.none"
-    words = ("L0.upto", "L1.upto", "none.upto", tail, "note.times", "limits", "reached")
+    words = ("bundle", "L0.upto", "L1.upto", "none.upto", tail, "note.times", "limits", "reached")
     return 0, {*words, *(more or ("policy.own",))}
 
 

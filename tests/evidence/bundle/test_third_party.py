@@ -17,9 +17,10 @@ from tlog_scales.writer import TilesWriter
 
 from ptaudit.domain.failures import Malformed
 from ptaudit.evidence.bundle import tiling
+from ptaudit.evidence.onefile import joined
 from ptaudit.log import keys, policy
 from ptaudit.log.merkle import leaf_hash
-from tests.evidence.bundle.made import CITY, COUNTY, POLICY, VERIFIER, County, verify
+from tests.evidence.bundle.made import CITY, COUNTY, POLICY, County, verifier, verify
 from tests.evidence.bundle.test_flipping import loaded
 
 ONE_FILE = loaded()
@@ -173,7 +174,7 @@ def test_policies_are_read_as_ptaudit_reads_them(lines: list[str], end: str) -> 
 
 
 def test_it_is_python_3_8_and_imports_only_the_standard_library() -> None:
-    tree = ast.parse(VERIFIER.read_text("utf-8"), feature_version=(3, 8))
+    tree = ast.parse(joined(), feature_version=(3, 8))
     names = {
         alias.name
         for node in ast.walk(tree)
@@ -187,6 +188,6 @@ def test_it_is_python_3_8_and_imports_only_the_standard_library() -> None:
 
 @pytest.mark.parametrize("words", [["--level", "L4"], ["--anchor"], ["a", "b"], ["--nothing"]])
 def test_usage(tmp_path: Path, words: list[str]) -> None:
-    run = [sys.executable, "-I", str(VERIFIER), str(tmp_path), *words]
+    run = [sys.executable, "-I", str(verifier(tmp_path)), str(tmp_path), *words]
     done = subprocess.run(run, capture_output=True, check=False)
     assert (done.returncode, b"Traceback" in done.stderr) == (2, False)

@@ -38,7 +38,7 @@ def test_nobody_did_anything(true: Side) -> None:
     report = true.verified(receipt(true))
     assert reached(report) == {"L0": 40, "L1": 35, "L2": 30, "L3": 30}
     assert spans(report) == [(31, 35, True), (36, 40, False)]
-    assert (codes(report), report.verdict.outcome) == ([], Outcome.REACHED)
+    assert (codes(report), report.verdict.outcome) == (["note.receipt"], Outcome.REACHED)
 
 
 # Who holds the database file

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ptaudit.domain.failures import Damaged, Malformed, Unusable
+from ptaudit.evidence import onefile
 from ptaudit.evidence.bundle import folder as place
 from ptaudit.evidence.bundle import tiling
 from ptaudit.evidence.bundle.readme import readme
@@ -15,7 +16,6 @@ from ptaudit.ledger import Ledger
 from ptaudit.log import checkpoint, note, policy
 from ptaudit.log.checkpoint import Checkpoint
 
-_VERIFY = Path(__file__).parent / place.VERIFY
 _DIGEST = re.compile(rb'"([0-9a-f]{64})"')
 
 Seen = Callable[[int, int], None]
@@ -124,7 +124,7 @@ def _around(
             place.put(folder / place.CHECKPOINTS / str(kept.size), kept.note)
     if trust is not None:
         place.put(folder / place.POLICY, trust)
-    place.put(folder / place.VERIFY, _VERIFY.read_bytes())
+    place.put(folder / place.VERIFY, onefile.joined())
     place.put(folder / place.README, readme(head, signed=signed is not None))
     if signed is None:
         place.put(folder / place.HEAD, str(head).encode())
