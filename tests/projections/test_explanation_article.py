@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ptaudit.domain.documents import DOCUMENTS, OWN_ENTRIES
-from ptaudit.domain.events import ALL
+from ptaudit.domain.events.catalogue import ALL
 from ptaudit.domain.policy import KEYS
 from ptaudit.domain.regulation import ARTICLES, exists
 from ptaudit.projections.explanation.article import of_article, ref_of
