@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from ptaudit.ledger import Finding, verify
-from ptaudit.ledger.fsck_findings import Notes
+from ptaudit.ledger.fsck_findings import Notes, Step, Verdict
 from ptaudit.ledger.fsck_log import LogCheck
 from ptaudit.ledger.fsck_since import Before, Since, _Reading, fsck_since
 from ptaudit.ledger.tables import unguards
@@ -172,6 +172,16 @@ def test_a_ledger_shorter_than_it_was(file: Path) -> None:
     since = read(file, before)
     said = {"size": SIZE, "before": SIZE + 1}
     assert since.verdict.findings == (Finding(5, SIZE + 1, "fsck.rolled_back", said),)
+    assert (since.after, since.hashed, since.scrubbed) == (before, 0, ())
+
+
+def test_a_ledger_without_a_head_is_as_it_was_remembered(file: Path) -> None:
+    before = read(file, SOUND).after
+    first, *_ = fsck_since(url(file), before)
+    assert first == Step(1, 1, 1, True)
+    run(file, "DELETE FROM head")
+    since = read(file, before)
+    assert since.verdict == Verdict(0, b"", (Finding(1, None, "fsck.head_missing"),))
     assert (since.after, since.hashed, since.scrubbed) == (before, 0, ())
 
 
