@@ -67,6 +67,12 @@ def test_outside_every_span_and_of_other_keys_nothing_counts() -> None:
     assert read(f"log {LOG.key}\nquorum none\n").may_sign(LOG.key, of_size(5))
 
 
+def test_a_span_may_be_of_one_size() -> None:
+    line = f"# ptaudit: log {LOG.key.id.hex()} from 7 to 7"
+    said = read(f"log {LOG.key}\n{line}\nquorum none\n")
+    assert [said.may_sign(LOG.key, of_size(size)) for size in (6, 7, 8)] == [False, True, False]
+
+
 def test_a_key_signs_for_the_log_of_its_name_only() -> None:
     neighbour = keys.of_seed("next.example/ptaudit", keys.NOTE, bytes([9]) * 32).key
     said = read(f"log {LOG.key}\nlog {neighbour}\nquorum none\n")
