@@ -55,8 +55,8 @@ def check(data: bytes, registry: Registry) -> Found:
     return _found(content, key)
 
 
-def check_by(data: bytes, key: VerifierKey) -> Found:
-    """Whether the entry in *data* is signed by *key*; ``unknown_key``: it names another one."""
+def check_by(data: bytes, key: VerifierKey | None) -> Found:
+    """Whether the entry in *data* is signed by *key*; ``unknown_key``: it names another one, or there is none."""
     return _found(json.loads(data), key)
 
 

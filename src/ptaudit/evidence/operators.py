@@ -24,8 +24,7 @@ def check(ledger: Ledger, since: int = 0) -> Iterator[Said]:
     for position, data in ledger.entries(after=since):
         if signing.has_traces(data):
             operator = str(json.loads(data).get("operator"))
-            key = keys.get(operator)
-            found = "unknown_key" if key is None else signing.check_by(data, key)
+            found = signing.check_by(data, keys.get(operator))
             if found == "ok":
                 good += 1
             elif found == "wrong":

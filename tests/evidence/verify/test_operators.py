@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from ptaudit.evidence import operators
+from tests.cli.desk import Desk
 from tests.evidence.keys.county import data, did, holder, incident, key, ledger
 
 OURS, OTHER = key(1), key(2)
@@ -45,3 +46,15 @@ def test_what_was_changed_is_named(tmp_path: Path, change: tuple[bytes, bytes], 
     [(one, position)] = found(tmp_path, change)
     assert one == code
     assert isinstance(position, int)
+
+
+def test_a_log_keys_signature_is_no_operators(tmp_path: Path) -> None:
+    """``key.rotated`` holds the signature of the key before: nobody signed the entry itself."""
+    desk = Desk(tmp_path)
+    desk.ok("ptaudit init 示例县 --origin county.example/ptaudit")
+    for name in ("first", "second"):
+        desk.ok(f"ptaudit key new {name}.key --use log")
+    rotate = "ptaudit key rotate {}.vkey --use log --operator admin"
+    desk.ok(rotate.format("first"))
+    desk.ok(f"{rotate.format('second')} --old first.key")
+    assert "签名密钥" not in desk.ok("ptaudit verify")
