@@ -143,6 +143,13 @@ def test_a_tile_with_a_hash_too_many_differs(file: Path) -> None:
     assert read(file, before).verdict.findings == (tile(257, "differs", 1),)
 
 
+@pytest.mark.parametrize("index", [0, 1, 2])
+def test_a_tile_that_is_gone_is_missed_and_no_other(file: Path, index: int) -> None:
+    run(file, f'DELETE FROM tile WHERE "index" = {index}')
+    expected = (tile(index * 256 + 1, "missing", index),)
+    assert verify(url(file), index=False).findings == expected
+
+
 def test_a_leaf_alone_is_named_alone(file: Path) -> None:
     before = read(file, SOUND).after
     run(file, "UPDATE entry SET leaf = zeroblob(32) WHERE position = 300")
