@@ -9,6 +9,9 @@ from ptaudit.domain.failures import NotFound
 
 def of(path: Path) -> Evidence:
     """Raises NotFound for a file that cannot be read."""
+    if not path.is_file():
+        # A pipe that nobody writes to would keep us waiting.
+        raise NotFound("file.unreadable", file=str(path))
     try:
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()

@@ -56,6 +56,12 @@ def test_a_receipt_that_is_no_file_decides_nothing(desk: Desk, name: str) -> Non
     assert (status, "receipt.unreadable" in printed) == (1, True), printed
 
 
+def test_a_pipe_is_no_evidence_of_an_act(desk: Desk) -> None:
+    os.mkfifo(desk.folder / "管道")
+    status, printed = desk.say("ptaudit unit register 清河镇 镇 --evidence 管道")
+    assert (status, "file.unreadable" in printed) == (5, True), printed
+
+
 def test_no_more_is_read_than_asked_for(tmp_path: Path) -> None:
     (tmp_path / "长").write_bytes(bytes(100))
     assert files.content(tmp_path / "长", 10) == bytes(11)
