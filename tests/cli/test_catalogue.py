@@ -17,7 +17,7 @@ from tests.architecture.tree import ROOT
 from tests.cli.codes import asked, mentioned, raised
 
 #: Kept beside the models (Chinese) or only needed in English.
-ONE_LANGUAGE = {"fields", "kinds"}
+ONE_LANGUAGE = {"fields", "kinds", "verdict"}
 PARTS = {"what", "remedy"}
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
-from typing import Dict, List, NamedTuple, Optional, Sequence, Tuple
+from typing import Dict, List, NamedTuple, Optional, Sequence
 
 from ptaudit.evidence.onefile.entries import Walk, seconds
 from ptaudit.evidence.onefile.finding import Findings
@@ -21,15 +21,11 @@ def stamp(when: int) -> str:
 
 
 class Given(NamedTuple):
-    """What who verifies brings along: a policy, checkpoints or receipts (files), and the level asked for.
-
-    *remembered* is what such a one saw of the log before: where that is kept, the size, the root.
-    """
+    """What who verifies brings along: a policy, checkpoints or receipts (files), and the level asked for."""
 
     policy: Optional[str] = None
     anchors: Sequence[str] = ()
     level: Optional[str] = None
-    remembered: Optional[Tuple[str, int, bytes]] = None
 
 
 class Examined:
@@ -68,10 +64,11 @@ class Examined:
         return head
 
     def compare(self, main: Head, heads: List[Head]) -> None:
-        """All heads, and what was seen before, with the roots computed."""
-        before = self.given.remembered
-        sizes = {head.size for head in heads} | ({before[1]} if before else set())
-        self.walk.all(sizes, {head.index + 1 for head in heads if head.index is not None})
+        """All heads with the roots computed."""
+        self.walk.all(
+            {head.size for head in heads},
+            {head.index + 1 for head in heads if head.index is not None},
+        )
         known = [head for head in heads if self.counts(head, main)]
         good = [head for head in known if self.agrees(head, main)]
         wrong = [h.size for h in known if h.root not in self.walk.roots.get(h.size, (h.root,))]
@@ -79,8 +76,6 @@ class Examined:
             last = min(wrong)
             signed = [head.size for head in good if head.keys and head.size < last]
             self.found.add("bad.since", first=max(signed, default=0) + 1, last=last)
-        if before:
-            self.again(*before)
         outside = self.given.anchors
         resting = {
             "L0": [main],
@@ -116,7 +111,8 @@ class Examined:
                 self.found.add(code, file=head.file, size=head.size)
             return False
         self.timely(head)
-        if head.index is not None and (leaf := self.walk.leaves.get(head.index + 1)):
+        if head.index is not None and (self.walk.whole or head.index + 1 in self.walk.leaves):
+            leaf = self.walk.leaves.get(head.index + 1, b"")
             there = leads(leaf, head.index, head.size, head.path, head.root)
             code = "note.receipt" if there else "lack.receipt"
             self.found.add(code, file=head.file, n=head.index + 1)
@@ -131,12 +127,3 @@ class Examined:
             self.found.add("bad.future", n=head.size, at=within, bound=stamp(head.at))
         if after and head.last - (seconds(after) or 0) > TOLERANCE:
             self.found.add("note.gap", n=head.size + 1, size=head.size, at=stamp(head.last))
-
-    def again(self, file: str, size: int, root: bytes) -> None:
-        """What was seen before is still there."""
-        if size > self.walk.size:
-            self.found.add("lack.shorter", file=file, size=size, upto=self.walk.size)
-        elif root not in self.walk.roots.get(size, (root,)):
-            self.found.add("bad.again", file=file, size=size)
-        elif self.walk.whole:
-            self.found.add("note.again", file=file, size=size, new=self.walk.size - size)

@@ -48,7 +48,6 @@ WORDS: Dict[str, str] = {
     "bad.future": "第{n}号自称登记于 {at},晚于见证时间 {bound}:见证时它已在链中",
     "bad.truncated": "{file} 有县级签名,规模 {size},而账本只有 {upto} 号:登记被截去,或恢复了旧备份",
     "bad.signature": "第{n}号登记的经办人签名不成立",
-    "bad.again": "第1—{size}号与上次核验时不同:其中有登记被改动({file})",
     # It cannot be decided.
     "lack.unfinished": "证据包没有写完(有 INCOMPLETE 文件),请重新导出或重新拷贝",
     "lack.missing": "缺文件 {file}:没有拷贝完,或被取走",
@@ -64,7 +63,6 @@ WORDS: Dict[str, str] = {
     "lack.suite": "账本自称用散列套件 {suite},本程序只认 RFC6962-SHA256",
     # Said, and no more.
     "note.receipt": "{file} 成立:第{n}号登记在它的检查点之内",
-    "note.again": "与上次核验(至第{size}号)一致,其后新增 {new} 号({file})",
     # No proof of back-dating: a stick may take days to the witness, and entries are recorded meanwhile.
     "note.gap": "第{n}号起有登记自称早于第{size}号检查点的见证时间 {at},却不在其中:"
     "时间只凭县级自己的时钟",
