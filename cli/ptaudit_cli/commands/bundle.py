@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from ptaudit.evidence.bundle import Exported
 
 
+#: More than any policy has; one that long is refused for what it says.
+_LONGEST = 1_000_000
+
+
 def bundle(call: Call, given: Mapping[str, Any]) -> int:
     """Write the bundle or extend an earlier one; what it cannot prove is said at once."""
     from ptaudit.evidence.bundle import export
@@ -66,8 +70,10 @@ def _tell(call: Call, folder: str, done: "Exported") -> None:
 def _policy(call: Call) -> bytes | None:
     if (file := call.settings["trust"]) is None:
         return None
+    from ptaudit.evidence import files
+
     try:
-        return (call.around.folder / Path(file)).read_bytes()
+        return files.content(call.around.folder / Path(file), _LONGEST)
     except OSError:
         raise Unusable("bundle.policy", file=call.shown(file)) from None
 

@@ -62,6 +62,12 @@ def test_a_pipe_is_no_evidence_of_an_act(desk: Desk) -> None:
     assert (status, "file.unreadable" in printed) == (5, True), printed
 
 
+def test_a_pipe_is_no_policy_to_go_with_a_bundle(desk: Desk) -> None:
+    os.mkfifo(desk.folder / "管道")
+    status, printed = desk.say("ptaudit export bundle 包 --trust 管道")
+    assert (status, "bundle.policy" in printed) == (1, True), printed
+
+
 def test_no_more_is_read_than_asked_for(tmp_path: Path) -> None:
     (tmp_path / "长").write_bytes(bytes(100))
     assert files.content(tmp_path / "长", 10) == bytes(11)
