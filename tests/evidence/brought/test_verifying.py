@@ -73,3 +73,11 @@ def test_a_stick_that_is_not_there(desk: Desk) -> None:
     shutil.rmtree(desk.folder / "包")
     status, printed = desk.say("ptaudit verify --bundle 包 --trust trust")
     assert (status, "verify.no_bundle" in printed) == (1, True)
+
+
+@pytest.mark.parametrize("option", ["--trust", "--anchor"])
+def test_what_is_too_long_proves_nothing_against_a_bundle(desk: Desk, option: str) -> None:
+    desk.ok("ptaudit export bundle 包 --trust trust")
+    (desk.folder / "长").write_bytes(bytes(3_000_000))
+    status, printed = desk.say(f"ptaudit verify --bundle 包 {option} 长")
+    assert (status, "读不出文件 长" in printed) == (1, True), printed

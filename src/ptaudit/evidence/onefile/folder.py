@@ -43,7 +43,9 @@ class Folder:
         for part in self.parts(name):
             data += part
             if len(data) > most:
-                raise Stop("bad.file", file=name)
+                # What the verifier brought is no part of the bundle, and proves nothing against it.
+                brought = Path(name).is_absolute()
+                raise Stop("lack.unreadable" if brought else "bad.file", file=name)
         return data
 
     def tile(self, level: object, index: int, width: int) -> Tuple[str, Optional[bytes]]:
