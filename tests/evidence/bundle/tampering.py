@@ -11,6 +11,7 @@ from ptaudit.log.keys import Signer
 from ptaudit.log.merkle import Edge, extend, leaf_hash
 from tests.evidence.bundle.made import ORIGIN
 
+Change = Callable[[Path], None]
 TILES = "tile/entries/000", "tile/entries/001.p/44"
 
 
@@ -91,3 +92,40 @@ def forged_root(data: bytes) -> bytes:
 def hundred_and_one(data: bytes) -> bytes:
     line = f"— x.example {base64.b64encode(bytes(72)).decode()}\n".encode()
     return data + line * 100
+
+
+def half(name: str) -> Change:
+    def change(bundle: Path) -> None:
+        data = (bundle / name).read_bytes()
+        put(bundle, name, data[: len(data) // 2])
+
+    return change
+
+
+def drop(name: str) -> Change:
+    return lambda bundle: (bundle / name).unlink()
+
+
+def add(name: str, data: bytes = b"x") -> Change:
+    return lambda bundle: put(bundle, name, data)
+
+
+def both(*changes: Change) -> Change:
+    def run(bundle: Path) -> None:
+        for change in changes:
+            change(bundle)
+
+    return run
+
+
+def exchange(one: str, other: str) -> Change:
+    def run(bundle: Path) -> None:
+        first, second = ((bundle / name).read_bytes() for name in (one, other))
+        put(bundle, one, second)
+        put(bundle, other, first)
+
+    return run
+
+
+def cut(name: str, by: int) -> Change:
+    return lambda bundle: put(bundle, name, (bundle / name).read_bytes()[:-by])

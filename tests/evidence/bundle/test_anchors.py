@@ -12,8 +12,8 @@ from ptaudit.log.checkpoint import Checkpoint
 from ptaudit.log.receipt import Receipt
 from tests.evidence.bundle import tampering as how
 from tests.evidence.bundle.made import CITY, COUNTY, NOW, ORIGIN, POLICY, STRANGER, County, verify
+from tests.evidence.bundle.said import codes
 from tests.evidence.bundle.test_flipping import loaded
-from tests.evidence.bundle.test_tampering import codes
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from tlog_scales.writer import TilesWriter
 from ptaudit.log import checkpoint, keys, note
 from ptaudit.log.lines import to_base64
 from tests.evidence.bundle.made import CITY, COUNTY, County, verify
-from tests.evidence.bundle.test_tampering import codes
+from tests.evidence.bundle.said import codes
 
 NAME = "log.example/other"
 KEY = keys.of_seed(NAME, keys.NOTE, bytes(32))

@@ -1,13 +1,11 @@
 """Every way to tamper with a bundle: what is said of it, the level that still stands, the exit code."""
 
-import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from ptaudit.evidence.onefile.words import WORDS
 from ptaudit.log import keys, note
 from ptaudit.log.checkpoint import Checkpoint
 from tests.evidence.bundle import tampering as how
@@ -22,22 +20,7 @@ from tests.evidence.bundle.made import (
     County,
     verify,
 )
-
-Change = Callable[[Path], None]
-_FIELD = re.compile(r"\\{\w+\\}")
-#: A sentence of the verifier → its code in the table that everyone shares.
-_CODES = {c: re.compile(_FIELD.sub(".*", re.escape(w))) for c, w in WORDS.items()}
-
-
-def codes(printed: str) -> set[str]:
-    """What was said, by code; a line that nobody agreed on fails."""
-    found = set()
-    for line in printed.splitlines():
-        said = line.removeprefix("结论:")
-        matched = {code for code, words in _CODES.items() if words.fullmatch(said)}
-        assert matched, line
-        found |= matched
-    return found
+from tests.evidence.bundle.said import codes
 
 
 @pytest.fixture(scope="module")
@@ -103,15 +86,17 @@ def _inserted(bundle: Path) -> list[bytes]:
     return [*said, said[-1].replace(b'"position":299', b'"position":300')]
 
 
-def _alone(make: Callable[[Path], list[bytes]]) -> Change:
+def _alone(make: Callable[[Path], list[bytes]]) -> how.Change:
     return lambda bundle: how.only_entries(bundle, make(bundle))
 
 
-def _rewritten(make: Callable[[Path], list[bytes]], *signers: keys.Signer, at: int = 0) -> Change:
+def _rewritten(
+    make: Callable[[Path], list[bytes]], *signers: keys.Signer, at: int = 0
+) -> how.Change:
     return lambda bundle: how.rewritten(bundle, make(bundle), *signers, time=at)
 
 
-def _without_checkpoints(make: Callable[[Path], list[bytes]], *signers: keys.Signer) -> Change:
+def _without_checkpoints(make: Callable[[Path], list[bytes]], *signers: keys.Signer) -> how.Change:
     def run(bundle: Path) -> None:
         shutil.rmtree(bundle / "checkpoints")
         how.rewritten(bundle, make(bundle), *signers)
@@ -122,43 +107,6 @@ def _without_checkpoints(make: Callable[[Path], list[bytes]], *signers: keys.Sig
             how.resum(bundle)
 
     return run
-
-
-def _half(name: str) -> Change:
-    def change(bundle: Path) -> None:
-        data = (bundle / name).read_bytes()
-        how.put(bundle, name, data[: len(data) // 2])
-
-    return change
-
-
-def _drop(name: str) -> Change:
-    return lambda bundle: (bundle / name).unlink()
-
-
-def _add(name: str, data: bytes = b"x") -> Change:
-    return lambda bundle: how.put(bundle, name, data)
-
-
-def _both(*changes: Change) -> Change:
-    def run(bundle: Path) -> None:
-        for change in changes:
-            change(bundle)
-
-    return run
-
-
-def _exchange(one: str, other: str) -> Change:
-    def run(bundle: Path) -> None:
-        first, second = ((bundle / name).read_bytes() for name in (one, other))
-        how.put(bundle, one, second)
-        how.put(bundle, other, first)
-
-    return run
-
-
-def _cut(name: str, by: int) -> Change:
-    return lambda bundle: how.put(bundle, name, (bundle / name).read_bytes()[:-by])
 
 
 def _other_log(bundle: Path) -> None:
@@ -215,7 +163,7 @@ def _zone(bundle: Path) -> list[bytes]:
 
 T = int(NOW.timestamp())
 BAD, LACK = 3, 1
-CASES: dict[str, tuple[Change, int, str]] = {
+CASES: dict[str, tuple[how.Change, int, str]] = {
     "payload edited": (_alone(_edited), BAD, "bad.entry"),
     "kind edited": (_kind, BAD, "bad.entry"),
     "deleted": (_alone(_deleted), BAD, "bad.order"),
@@ -257,7 +205,7 @@ CASES: dict[str, tuple[Change, int, str]] = {
     ),
     "checkpoint of nothing": (how.edit("checkpoint", lambda d: b""), LACK, "lack.note"),
     "cosignatures taken out": (
-        _both(lambda b: shutil.rmtree(b / "checkpoints"), how.resum),
+        how.both(lambda b: shutil.rmtree(b / "checkpoints"), how.resum),
         LACK,
         "none.upto",
     ),
@@ -268,46 +216,50 @@ CASES: dict[str, tuple[Change, int, str]] = {
         "bad.file",
     ),
     "policy unreadable": (how.edit("policy", lambda d: d + b"quorum none\n"), LACK, "lack.policy"),
-    "policy taken away": (_both(_drop("policy"), how.resum), LACK, "policy.none"),
-    "entries missing": (_drop("tile/entries/000"), LACK, "lack.missing"),
-    "hashes missing": (_drop("tile/0/001.p/44"), LACK, "lack.missing"),
-    "upper tile missing": (_drop("tile/1/000.p/1"), LACK, "lack.missing"),
-    "checkpoint missing": (_drop("checkpoint"), LACK, "lack.missing"),
-    "kept checkpoint missing": (_drop("checkpoints/200"), LACK, "lack.missing"),
-    "readme missing": (_drop("README.txt"), LACK, "lack.missing"),
-    "entries cut": (_cut("tile/entries/001.p/44", 5), LACK, "lack.short"),
-    "hashes cut": (_cut("tile/0/000", 32), LACK, "lack.short"),
-    "upper tile cut": (_cut("tile/1/000.p/1", 1), LACK, "lack.short"),
-    "readme cut": (_cut("README.txt", 1), LACK, "lack.short"),
+    "policy taken away": (how.both(how.drop("policy"), how.resum), LACK, "policy.none"),
+    "entries missing": (how.drop("tile/entries/000"), LACK, "lack.missing"),
+    "hashes missing": (how.drop("tile/0/001.p/44"), LACK, "lack.missing"),
+    "upper tile missing": (how.drop("tile/1/000.p/1"), LACK, "lack.missing"),
+    "checkpoint missing": (how.drop("checkpoint"), LACK, "lack.missing"),
+    "kept checkpoint missing": (how.drop("checkpoints/200"), LACK, "lack.missing"),
+    "readme missing": (how.drop("README.txt"), LACK, "lack.missing"),
+    "entries cut": (how.cut("tile/entries/001.p/44", 5), LACK, "lack.short"),
+    "hashes cut": (how.cut("tile/0/000", 32), LACK, "lack.short"),
+    "upper tile cut": (how.cut("tile/1/000.p/1", 1), LACK, "lack.short"),
+    "readme cut": (how.cut("README.txt", 1), LACK, "lack.short"),
     "tile too long": (how.edit("tile/0/000", lambda d: d + bytes(32)), BAD, "bad.file"),
     "upper tile wrong": (how.edit("tile/1/000.p/1", lambda d: bytes(32)), BAD, "bad.tile"),
     "hashes wrong": (how.edit("tile/0/000", lambda d: bytes(8192)), BAD, "bad.entries"),
-    "tiles exchanged": (_exchange("tile/entries/000", "tile/entries/001.p/44"), BAD, "bad.order"),
-    "extra tile": (_add("tile/0/002"), LACK, "lack.extra"),
-    "tile named otherwise": (_add("tile/0/x000/000"), LACK, "lack.extra"),
+    "tiles exchanged": (
+        how.exchange("tile/entries/000", "tile/entries/001.p/44"),
+        BAD,
+        "bad.order",
+    ),
+    "extra tile": (how.add("tile/0/002"), LACK, "lack.extra"),
+    "tile named otherwise": (how.add("tile/0/x000/000"), LACK, "lack.extra"),
     "duplicated tile": (
         lambda b: how.put(b, "tile/entries/001", (b / "tile/entries/000").read_bytes()),
         LACK,
         "lack.extra",
     ),
-    "extra file": (_add("说明.txt"), LACK, "lack.extra"),
-    "extra attachment": (_add("attachments/" + "0" * 64), LACK, "lack.extra"),
+    "extra file": (how.add("说明.txt"), LACK, "lack.extra"),
+    "extra attachment": (how.add("attachments/" + "0" * 64), LACK, "lack.extra"),
     "attachment under a false digest": (
-        _both(_add("attachments/" + "0" * 64), how.resum),
+        how.both(how.add("attachments/" + "0" * 64), how.resum),
         BAD,
         "bad.file",
     ),
-    "not finished": (_add("INCOMPLETE"), LACK, "lack.unfinished"),
+    "not finished": (how.add("INCOMPLETE"), LACK, "lack.unfinished"),
     "manifest garbled": (lambda b: how.put(b, "MANIFEST", b"x\n"), BAD, "bad.file"),
-    "manifest away": (_drop("MANIFEST"), LACK, "lack.missing"),
+    "manifest away": (how.drop("MANIFEST"), LACK, "lack.missing"),
     "manifest empty": (lambda b: how.put(b, "MANIFEST", b""), LACK, "lack.short"),
-    "manifest half copied": (_half("MANIFEST"), LACK, "lack.short"),
+    "manifest half copied": (how.half("MANIFEST"), LACK, "lack.short"),
     "a folder for a file": (
-        _both(_drop("checkpoint"), lambda b: (b / "checkpoint").mkdir()),
+        how.both(how.drop("checkpoint"), lambda b: (b / "checkpoint").mkdir()),
         LACK,
         "lack.unreadable",
     ),
-    "litter of a stick": (_add("tile/.DS_Store"), 0, "note.litter"),
+    "litter of a stick": (how.add("tile/.DS_Store"), 0, "note.litter"),
 }
 
 
