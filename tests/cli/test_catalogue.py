@@ -111,6 +111,7 @@ def test_every_code_that_travels_has_its_words() -> None:
         code
         for code in mentioned() - known - other
         if code.partition(".")[0] in families
+        and code.islower()
         and code.rpartition(".")[2] not in {"db", "py", "toml", "unsigned"}
     }
     notes = {f"{name}" for name in Catalogue("zh").section("notes")}

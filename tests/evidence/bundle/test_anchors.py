@@ -45,6 +45,16 @@ def test_a_receipt_that_agrees(county: County) -> None:
     assert verify(bundle, "--level", "L3")[0] == 1
 
 
+def test_how_it_is_called_and_files_as_they_were_typed(county: County) -> None:
+    county.check(COUNTY)
+    held, bundle = receipt(county, 17), county.export()
+    status, said = verify(bundle, "--help")
+    assert (status, "python3 verify.py [目录] [--policy 文件]" in said) == (0, True)
+    _, said = verify(bundle, "--anchor", held.name)
+    assert f"与 {held.name} 一致" in said
+    assert said == verify(bundle, "--anchor", held)[1]
+
+
 def test_a_rewrite_with_the_county_key_meets_a_receipt(county: County) -> None:
     """Before any cosigning only the receipt shows it: the county signed two roots of one size."""
     county.check(COUNTY)

@@ -87,8 +87,8 @@ def test_the_path_of_a_receipt_is_followed(tmp_path: Path, index: int) -> None:
     held.write_bytes(bytes(replace(receipt_of(receipt(county)), index=index)))
     county.ledger.close()
     status, printed = verify(out, "--anchor", held)
-    right = f"{held} 成立:第17号登记在它的检查点之内"
-    wrong = f"{held} 的路径不从第{index + 1}号登记通向它自己的检查点"
+    right = f"{held.name} 成立:第17号登记在它的检查点之内"
+    wrong = f"{held.name} 的路径不从第{index + 1}号登记通向它自己的检查点"
     assert (status, right in printed, wrong in printed) == (
         (0, True, False) if index == 16 else (1, False, True)
     )

@@ -5,6 +5,7 @@ verified. Exit code 0: reaches the level asked, 3: tampering or damage is proven
 """
 
 import argparse
+import os
 import sys
 import time
 from pathlib import Path
@@ -15,8 +16,9 @@ from ptaudit.evidence.onefile.words import text
 
 
 def main() -> int:
-    usage = "python3 verify.py [目录] [--policy 文件] [--anchor 文件]... [--level L0|L1|L2|L3]"
-    parser = argparse.ArgumentParser(usage=usage, add_help=False)
+    opening = (__doc__ or "").partition("\n")
+    usage = opening[0].partition(":")[2]
+    parser = argparse.ArgumentParser(usage=usage, description=opening[2])
     parser.add_argument("folder", nargs="?", type=Path, default=Path(__file__).parent)
     parser.add_argument("--policy")
     parser.add_argument("--anchor", action="append", default=[])
@@ -26,7 +28,8 @@ def main() -> int:
     anchors = [str(Path(anchor).absolute()) for anchor in typed.anchor]
     given = Given(own, anchors, typed.level)
     status, lines = examine(typed.folder, given, time.time())
-    said = "".join(text(line) + "\n" for line in lines)
+    # What was typed without its folder is told without it.
+    said = "".join(text(line) + "\n" for line in lines).replace(f"{Path.cwd()}{os.sep}", "")
     sys.stdout.buffer.write(said.encode(sys.stdout.encoding or "utf-8", "replace"))
     return status
 
