@@ -142,7 +142,8 @@ class Clerk:
         said = Path(job.said)
         lines = said.read_text("utf-8").splitlines() if said.is_file() else []
         answers = said.with_name(f"{said.name}.printed")
-        printed = answers.read_text("utf-8", "replace") if job.typed else ""
+        # Killed before its first word, it has none.
+        printed = answers.read_text("utf-8", "replace") if answers.is_file() else ""
         return Ran(tuple(lines), status, log, printed)
 
     def _watched(self, pid: int, watch: list[str], said: Path) -> tuple[int, str]:
