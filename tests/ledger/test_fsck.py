@@ -1,6 +1,8 @@
 """The second reader itself: its steps, its verdict, and what it makes of strange entries."""
 
 import json
+import tracemalloc
+from pathlib import Path
 
 import pytest
 from eventsourcing.dcb.api import DCBEvent
@@ -163,3 +165,20 @@ def test_a_ledger_that_is_being_written_is_read_as_of_one_moment(shared_bed: Bed
         verdict = [*steps][-1].verdict
     assert verdict is not None
     assert (verdict.size, verdict.findings) == (5000, ())
+
+
+def test_memory_does_not_grow_with_the_ledger(tmp_path: Path) -> None:
+    def peak(size: int) -> int:
+        bed = Bed("sqlite-file", f"sqlite:///{tmp_path / str(size)}.db", tmp_path)
+        with bed.create() as ledger:
+            fill(ledger, size, each=1000)
+        tracemalloc.start()
+        try:
+            assert verify(bed.url).size == size
+            return tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+
+    # Rows are fetched by the thousand: below that a ledger is read at once.
+    small = peak(6000)
+    assert peak(20_000) < 1.2 * small
