@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from ptaudit.domain.failures import Malformed
 from ptaudit.evidence import trust as trusting
-from ptaudit.ledger import Kept, Ledger
+from ptaudit.ledger import Ledger
 from ptaudit.log.policy import Policy
 
 
@@ -30,9 +29,11 @@ def covered(ledger: Ledger, trust: Policy, upto: int) -> Covered:
     """
     signed = 0
     for kept in ledger.checkpoints(newest_first=True):
-        if kept.size > upto or not _signed(kept, ledger, trust):
+        if kept.size > upto:
             continue
         note, head = kept.read(ledger.database.place.shown)
+        if trusting.log_key(trust, note, head) is None:
+            continue
         if ledger.root_at(kept.size) != head.root:
             return Covered(contradicted=kept.size)
         signed = signed or kept.size
@@ -40,12 +41,3 @@ def covered(ledger: Ledger, trust: Policy, upto: int) -> Covered:
         if trust.needed[0] and trust.is_met(seen):
             return Covered(signed, kept.size, tuple(seen.items()))
     return Covered(signed)
-
-
-def _signed(kept: Kept, ledger: Ledger, trust: Policy) -> bool:
-    """Whether a key that *trust* names for this log, and for that size, signed it."""
-    note, head = kept.read(ledger.database.place.shown)
-    try:
-        return trusting.log_key(trust, note, head) is not None
-    except Malformed:
-        return False

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from ptaudit.domain.failures import Malformed, Unusable
 from ptaudit.evidence import files
-from ptaudit.log import note as notes
 from ptaudit.log import policy
 from ptaudit.log.checkpoint import Checkpoint
 from ptaudit.log.keys import VerifierKey
@@ -42,6 +41,8 @@ class Vouched:
 
 def vouched(trust: Policy, note: Note, head: Checkpoint) -> Vouched:
     """Raises Malformed ``note.forged`` for a signature that is not of the key it names."""
+    for name in forged(trust, note):
+        raise Malformed("note.forged", name=name)
     seen = cosigners(trust, note)
     return Vouched(log_key(trust, note, head), seen, trust.is_met(seen))
 
@@ -73,9 +74,21 @@ def cosigners(trust: Policy, note: Note) -> Mapping[str, tuple[int, int]]:
     return found
 
 
+def forged(trust: Policy, note: Note) -> tuple[str, ...]:
+    """The names of known keys, the log's and the witnesses', under signatures that are not theirs."""
+    known = {(key.name, key.id): key for key in (*trust.logs, *trust.witnesses.values())}
+    text = note.text.encode()
+    found = (one for one in note.signatures if (one.name, one.id) in known)
+    names = (one.name for one in found if not known[one.name, one.id].verifies(text, one.data))
+    return tuple(dict.fromkeys(names))
+
+
 def log_key(trust: Policy, note: Note, head: Checkpoint) -> VerifierKey | None:
-    """The log's key that signed *note*, whose head is *head*, and may. Raises Malformed ``note.forged``."""
-    for key, _ in notes.opened(note, trust.logs).verified:
-        if trust.may_sign(key, head):
+    """The log's key that signed *note*, whose head is *head*, and may; what is forged is passed over."""
+    for key in trust.logs:
+        own = (one for one in note.signatures if one.is_by(key))
+        if trust.may_sign(key, head) and any(
+            key.verifies(note.text.encode(), o.data) for o in own
+        ):
             return key
     return None

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from ptaudit.domain.failures import Malformed, Param
+from ptaudit.domain.failures import Param
 from ptaudit.evidence import operators
 from ptaudit.evidence import trust as trusting
 from ptaudit.evidence.checkpointing import exposed, origin
@@ -118,11 +118,9 @@ class _Held:
         """The log's key that signed, by name and ID."""
         if self._trust is None:
             return None
-        try:
-            key = trusting.log_key(self._trust, one.note, one.head)
-        except Malformed as failure:
-            self._find("bad.forged", file=one.file, name=str(failure.params["name"]))
-            return None
+        for name in trusting.forged(self._trust, one.note):
+            self._find("bad.forged", file=one.file, name=name)
+        key = trusting.log_key(self._trust, one.note, one.head)
         if key is None and outside:
             self._find("lack.unsigned", file=one.file)
         return None if key is None else f"{key.name}+{key.id.hex()}"

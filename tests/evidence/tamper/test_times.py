@@ -1,16 +1,17 @@
 """Cosignatures of other checkpoints and of long ago, times that cannot be, an id twice."""
 
 from tests.evidence.checkpoints.beds import CITY, LOG
-from tests.evidence.tamper.book import COSIGNED, GREEN, SIZE, TAMPERED, UNDECIDED, Book, after, at
+from tests.evidence.tamper.book import COSIGNED, GREEN, SIZE, TAMPERED, Book, after, at
 
 
 def test_a_cosignature_of_another_checkpoint(book: Book) -> None:
-    """That of 250 pasted under 290 is no signature of it."""
+    """That of 250 pasted under 290 is no signature of it; what the county itself signed stands."""
     [cosigned, signed] = book.notes()
     stale = next(one for one in cosigned.signatures if one.is_by(CITY.key))
     book.put(signed.signed(stale))
     said = book.verify()
-    assert (said.status, said.reached) == (UNDECIDED, {"L0": 300, "L1": 290})
+    assert (said.status, said.reached) == (TAMPERED, {"L0": 300, "L1": 290})
+    assert "上署名 city.example/witness 的签名不是该密钥所签" in said.text
 
 
 def test_a_cosignature_of_long_ago_says_when(book: Book) -> None:

@@ -88,7 +88,19 @@ def test_an_older_backup_is_told_by_what_was_signed_since(tmp_path: Path, true: 
 def test_a_signature_cannot_be_made_up(true: Side, forged: Side) -> None:
     moved = note.Note(forged.head(FIRST), true.signed(FIRST, LOG, CITY).signatures)
     report = forged.put(moved).verified()
-    assert (codes(report), report.verdict.outcome) == (["bad.forged"], Outcome.TAMPERED)
+    assert codes(report) == ["bad.forged", "bad.forged"]
+    assert report.verdict.outcome is Outcome.TAMPERED
+
+
+def test_a_cosignature_cannot_be_made_up_either(true: Side) -> None:
+    """Under the county's own good signature: what was put there is told, not passed over."""
+    made = true.signed(FIRST, LOG, CITY)
+    ours, theirs = made.signatures
+    changed = note.Signature(theirs.name, theirs.id, theirs.data[:-1] + bytes(1))
+    report = true.put(note.Note(made.text, (ours, changed))).verified()
+    [found] = report.verdict.findings
+    assert (found.code, found.params["name"]) == ("bad.forged", CITY.key.name)
+    assert (reached(report), report.verdict.outcome) == ({"L0": 40, "L1": 30}, Outcome.TAMPERED)
 
 
 def test_a_key_of_one_s_own_counts_for_nothing(forged: Side) -> None:
