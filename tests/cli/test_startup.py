@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from ptaudit.domain.commands.catalogue import DOORS
 from ptaudit_cli.failures import INTERRUPTED
+from ptaudit_cli.index.models import MODELS
 from tests.architecture.tree import ROOT
 from tests.cli.desk import Desk
 
@@ -96,3 +98,12 @@ def test_the_command_that_is_installed_starts_there() -> None:
     scripts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["scripts"]
     assert scripts == {"ptaudit": "ptaudit_cli.start:start"}
     assert interrupted("no.such.module").returncode == 0
+
+
+def test_every_command_is_imported_from_where_it_is() -> None:
+    """What help loads alone is what the domain says the words mean, and no command is missing."""
+    told = {
+        f"{door.noun} {door.verb}": f"{door.command.__module__}.{door.command.__name__}"
+        for door in DOORS
+    }
+    assert told == {words: f"ptaudit.domain.commands.{name}" for words, name in MODELS.items()}

@@ -188,10 +188,9 @@ def _vouched(call: Call, found: "Checked") -> int:
     from ptaudit.evidence.trust import vouched
     from ptaudit.log import checkpoint
 
-    try:
-        by = vouched(trust, signed, checkpoint.of(signed))
-    except Malformed as failure:
-        raise Altered("book.forged", name=failure.params["name"]) from None
+    by = vouched(trust, signed, checkpoint.of(signed))
+    for name in by.forged:
+        raise Altered("book.forged", name=name)
     if by.signer is None:
         call.say(words("exhibit.stranger"))
         return 1

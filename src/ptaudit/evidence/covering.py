@@ -11,7 +11,7 @@ from ptaudit.log.policy import Policy
 class Covered:
     """*signed* entries from the first on stand under the log's signature, *cosigned* under a quorum's.
 
-    *by* are the witnesses of that quorum with the first and the last time they cosigned, in seconds
+    *by* are the witnesses that cosigned with the first and the last time they cosigned, in seconds
     since 1970. *contradicted*: the size of a signed checkpoint that the entries do not lead to.
     """
 
@@ -32,12 +32,12 @@ def covered(ledger: Ledger, trust: Policy, upto: int) -> Covered:
         if kept.size > upto:
             continue
         note, head = kept.read(ledger.database.place.shown)
-        if trusting.log_key(trust, note, head) is None:
+        by = trusting.vouched(trust, note, head)
+        if by.signer is None:
             continue
         if ledger.root_at(kept.size) != head.root:
             return Covered(contradicted=kept.size)
         signed = signed or kept.size
-        seen = trusting.cosigners(trust, note)
-        if trust.needed[0] and trust.is_met(seen):
-            return Covered(signed, kept.size, tuple(seen.items()))
+        if trust.needed[0] and by.met:
+            return Covered(signed, kept.size, tuple(by.cosigned.items()))
     return Covered(signed)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ptaudit.domain.failures import Altered, Damaged, Malformed, NotFound, Unusable
+from ptaudit.domain.failures import Altered, Damaged, NotFound, Unusable
 from ptaudit.evidence import trust as trusting
 from ptaudit.ledger import Kept, Ledger
 from ptaudit.log import checkpoint, receipt
@@ -89,10 +89,9 @@ def check(data: bytes, entry: bytes, trust: Policy | None) -> Checked:
         raise Altered("receipt.other_entry", position=position, size=head.size)
     if trust is None:
         return Checked(position, head, None, {}, met=False)
-    try:
-        found = trusting.vouched(trust, read.note, head)
-    except Malformed as failure:
-        raise Altered("receipt.forged", name=failure.params["name"]) from None
+    found = trusting.vouched(trust, read.note, head)
+    for name in found.forged:
+        raise Altered("receipt.forged", name=name)
     if found.signer is None:
         raise Unusable("receipt.stranger", origin=head.origin, size=head.size)
     return Checked(position, head, found.signer, found.cosigned, found.met)

@@ -1,6 +1,6 @@
 """A trust policy applied: read from its file, and whose cosignatures stand under a note."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,19 +32,25 @@ def read(path: Path, origin: str | None = None) -> Policy:
 
 @dataclass(frozen=True, slots=True)
 class Vouched:
-    """Who stands behind a checkpoint, by what a policy says: *signer* is a key of the log, *met*: a quorum cosigned."""
+    """Who stands behind a checkpoint, by what a policy says.
+
+    *signer* is a key of the log that may sign it; *cosigned* as :func:`cosigners`, *met*: they are a quorum.
+    *forged* are the names of known keys, the log's and the witnesses', under signatures that are not theirs.
+    """
 
     signer: VerifierKey | None
     cosigned: Mapping[str, tuple[int, int]]
     met: bool
+    forged: tuple[str, ...]
 
 
 def vouched(trust: Policy, note: Note, head: Checkpoint) -> Vouched:
-    """Raises Malformed ``note.forged`` for a signature that is not of the key it names."""
-    for name in forged(trust, note):
-        raise Malformed("note.forged", name=name)
-    seen = cosigners(trust, note)
-    return Vouched(log_key(trust, note, head), seen, trust.is_met(seen))
+    """*head* is that of *note*."""
+    good, forged = _weighed(trust, note)
+    own = (key for key in trust.logs if trust.may_sign(key, head))
+    signer = next((key for key in own if any(one.is_by(key) for one in good)), None)
+    seen = _times(trust, good)
+    return Vouched(signer, seen, trust.is_met(seen), forged)
 
 
 def witness(trust: Policy, name: str) -> VerifierKey:
@@ -55,40 +61,31 @@ def witness(trust: Policy, name: str) -> VerifierKey:
     return key
 
 
-def by(trust: Policy, note: Note, one: Signature) -> str | None:
-    """The witness whose verified cosignature *one* is, by its name in the policy."""
-    for name, key in trust.witnesses.items():
-        if one.is_by(key) and key.verifies(note.text.encode(), one.data):
-            return name
-    return None
-
-
 def cosigners(trust: Policy, note: Note) -> Mapping[str, tuple[int, int]]:
     """Witnesses that cosigned, with the first and the last time they did; what does not verify is passed over."""
-    found: dict[str, tuple[int, int]] = {}
+    good, _ = _weighed(trust, note)
+    return _times(trust, good)
+
+
+def _weighed(trust: Policy, note: Note) -> tuple[list[Signature], tuple[str, ...]]:
+    """Of the signatures that name a known key those that are its own, and the names under the others."""
+    text, good, forged = note.text.encode(), list[Signature](), dict[str, None]()
+    known = {(key.name, key.id): key for key in (*trust.logs, *trust.witnesses.values())}
     for one in note.signatures:
-        if (name := by(trust, note, one)) is not None:
+        if (key := known.get((one.name, one.id))) is not None:
+            if key.verifies(text, one.data):
+                good.append(one)
+            else:
+                forged[one.name] = None
+    return good, tuple(forged)
+
+
+def _times(trust: Policy, good: Iterable[Signature]) -> Mapping[str, tuple[int, int]]:
+    found: dict[str, tuple[int, int]] = {}
+    names = {(key.name, key.id): name for name, key in trust.witnesses.items()}
+    for one in good:
+        if (name := names.get((one.name, one.id))) is not None:
             time = trust.witnesses[name].time(one.data) or 0
             first, last = found.get(name, (time, time))
             found[name] = min(first, time), max(last, time)
     return found
-
-
-def forged(trust: Policy, note: Note) -> tuple[str, ...]:
-    """The names of known keys, the log's and the witnesses', under signatures that are not theirs."""
-    known = {(key.name, key.id): key for key in (*trust.logs, *trust.witnesses.values())}
-    text = note.text.encode()
-    found = (one for one in note.signatures if (one.name, one.id) in known)
-    names = (one.name for one in found if not known[one.name, one.id].verifies(text, one.data))
-    return tuple(dict.fromkeys(names))
-
-
-def log_key(trust: Policy, note: Note, head: Checkpoint) -> VerifierKey | None:
-    """The log's key that signed *note*, whose head is *head*, and may; what is forged is passed over."""
-    for key in trust.logs:
-        own = (one for one in note.signatures if one.is_by(key))
-        if trust.may_sign(key, head) and any(
-            key.verifies(note.text.encode(), o.data) for o in own
-        ):
-            return key
-    return None

@@ -11,6 +11,7 @@ from ptaudit.evidence import trust as trusting
 from ptaudit.evidence.checkpointing import exposed, origin
 from ptaudit.evidence.onefile.judging import TOLERANCE, stamp
 from ptaudit.evidence.onefile.words import Said
+from ptaudit.evidence.trust import Vouched
 from ptaudit.evidence.verdict import Level, Reach, Verdict, asked
 from ptaudit.ledger import Ledger
 from ptaudit.log import checkpoint, note, receipt
@@ -98,7 +99,8 @@ class _Held:
         if one.head.origin != self._origin:
             self._find("lack.origin", file=one.file, origin=one.head.origin)
             return
-        signer = self._signer(one, outside)
+        by = self._vouched(one, outside)
+        signer = by is not None and by.signer is not None
         if one.head.size > self._size:
             # What nobody known signed proves nothing of what should be there.
             code = "bad.truncated" if signer or not outside else "lack.shorter"
@@ -107,37 +109,36 @@ class _Held:
             code = "bad.split" if outside and signer else "bad.root"
             self._find(code, file=one.file, size=one.head.size)
         else:
-            self._holds(one, signer, outside)
+            self._holds(one, by, outside)
             if one.receipt is not None:
                 n = one.receipt.index + 1
                 data = self._ledger.entry(n)
                 there = data is not None and one.receipt.proves(leaf_hash(data))
                 self._find("note.receipt" if there else "lack.receipt", file=one.file, n=n)
 
-    def _signer(self, one: Anchor, outside: bool) -> str | None:
-        """The log's key that signed, by name and ID."""
+    def _vouched(self, one: Anchor, outside: bool) -> Vouched | None:
+        """Who signed, by what the policy says; without one nobody did."""
         if self._trust is None:
             return None
-        for name in trusting.forged(self._trust, one.note):
+        by = trusting.vouched(self._trust, one.note, one.head)
+        for name in by.forged:
             self._find("bad.forged", file=one.file, name=name)
-        key = trusting.log_key(self._trust, one.note, one.head)
-        if key is None and outside:
+        if by.signer is None and outside:
             self._find("lack.unsigned", file=one.file)
-        return None if key is None else f"{key.name}+{key.id.hex()}"
+        return by
 
-    def _holds(self, one: Anchor, signer: str | None, outside: bool) -> None:
+    def _holds(self, one: Anchor, by: Vouched | None, outside: bool) -> None:
         size = one.head.size
-        if signer is not None:
-            self._reach(Reach(Level.L1, size, (signer,)))
-        if outside and (signer is not None or self._trust is None):
+        if outside and (by is None or by.signer is not None):
             self._reach(Reach(Level.L3, size, (one.file,)))
-        if self._trust is None or signer is None:
+        if self._trust is None or by is None or by.signer is None:
             return
-        seen = trusting.cosigners(self._trust, one.note)
+        self._reach(Reach(Level.L1, size, (f"{by.signer.name}+{by.signer.id.hex()}",)))
+        seen = by.cosigned
         for time in sorted({first for first, _ in seen.values()}):
-            by = tuple(sorted(name for name, (first, _) in seen.items() if first <= time))
-            if self._trust.quorum != "none" and self._trust.is_met(by):
-                self._reach(Reach(Level.L2, size, by, time))
+            names = tuple(sorted(name for name, (first, _) in seen.items() if first <= time))
+            if self._trust.quorum != "none" and self._trust.is_met(names):
+                self._reach(Reach(Level.L2, size, names, time))
                 self._timely(size, time, max(last for _, last in seen.values()))
                 break
 
