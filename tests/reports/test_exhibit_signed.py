@@ -132,3 +132,13 @@ def test_a_past_position_has_the_checkpoint_that_was_made_there(signing: Reviewe
     assert (second / "checkpoint").read_bytes() == (first / "checkpoint").read_bytes()
     signing.write(signing.questions)
     assert bytes_of(signing.made(into="三"))["checkpoint"] != bytes_of(second)["checkpoint"]
+
+
+def test_a_later_checkpoint_is_not_that_of_a_past_position(signing: Reviewer) -> None:
+    """It is of more entries than the book knows."""
+    record_more(signing)
+    signing.ok("checkpoint")
+    past = max(signing.positions.values())
+    signing.write(f"as_recorded: 第{past}号\n{signing.questions}")
+    (signing.folder / "ptaudit.toml").unlink()
+    assert not (signing.made() / "checkpoint").exists()

@@ -35,6 +35,13 @@ def test_a_cosignature_is_merged(ours: County) -> None:
     }
 
 
+def test_first_and_last_whatever_order_they_stand_in(ours: County) -> None:
+    text = note.parse(make(ours.ledger, LOG).kept.note).text
+    times = (TIME + 5, TIME + 9, TIME)
+    found = note.Note(text, tuple(note.by(CITY, text, time) for time in times))
+    assert trusting.cosigners(trust(), found) == {"市局": (TIME, TIME + 9)}
+
+
 def test_a_whole_note_serves_as_well(ours: County) -> None:
     kept = make(ours.ledger, LOG).kept
     cosigned = note.parse(kept.note).signed(note.signature(line(ours).decode().strip()))
