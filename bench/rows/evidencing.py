@@ -10,7 +10,7 @@ from shutil import copyfile
 from time import process_time
 
 from bench.measured import Measured
-from bench.rows import remembering
+from bench.rows import proving, remembering
 from bench.rows.appending import findings, submitting
 from bench.rows.opening import opened
 from bench.timing import durations, percentile, rates
@@ -80,8 +80,7 @@ def _receipts(app: Ptaudit, size: int, times: int = 100) -> Iterator[Measured]:
     last, chance = app.ledger.head().size, Random(9162)
     places = [chance.randrange(1, last) for _ in range(times)]
     found = durations(lambda n: receipts.write(app.ledger, places[n]), times)
-    p50, p95 = percentile(found, 0.5) * 1e3, percentile(found, 0.95) * 1e3
-    yield Measured("receipt, p95", size, p95, "ms", target=5.0, note=f"p50 {p50:.2f} ms")
+    yield proving.took("receipt", size, found)
 
 
 def _bundle(bundle: Path, entries: list[bytes], size: int, runs: int) -> Iterator[Measured]:

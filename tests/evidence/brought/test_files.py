@@ -7,9 +7,8 @@ import pytest
 
 from ptaudit.evidence import files, keyfiles
 from ptaudit.log import note
-from ptaudit.log.keys import NOTE
 from tests.cli.desk import Desk
-from tests.evidence.checkpoints.beds import CITY, ORIGIN, TRUST
+from tests.evidence.checkpoints.beds import CITY, at_a_desk
 
 #: 2025-01-06 09:00 by the county's clock.
 TIME = 1_736_125_200
@@ -17,11 +16,8 @@ TIME = 1_736_125_200
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
-    made = Desk(tmp_path)
-    made.ok(f"ptaudit init 示例县 --origin {ORIGIN}")
-    keyfiles.write(tmp_path / "county.key", ORIGIN, NOTE, bytes(32))
+    made = at_a_desk(tmp_path)
     keyfiles.write(tmp_path / "city.key", CITY.key.name, CITY.key.algorithm, bytes(range(32)))
-    (tmp_path / "trust").write_text(TRUST, "utf-8")
     made.ok("ptaudit checkpoint --key county.key")
     made.ok("ptaudit checkpoint request -o 申请 --witness 市局 --trust trust")
     return made

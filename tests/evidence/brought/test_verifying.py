@@ -5,18 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from ptaudit.evidence import keyfiles
-from ptaudit.log.keys import NOTE
 from tests.cli.desk import Desk
-from tests.evidence.checkpoints.beds import ORIGIN, TRUST
+from tests.evidence.checkpoints.beds import ORIGIN, TRUST, at_a_desk
 
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
-    made = Desk(tmp_path)
-    made.ok(f"ptaudit init 示例县 --origin {ORIGIN}")
-    keyfiles.write(tmp_path / "county.key", ORIGIN, NOTE, bytes(32))
-    (tmp_path / "trust").write_text(TRUST, "utf-8")
+    made = at_a_desk(tmp_path)
     made.ok("ptaudit checkpoint --key county.key")
     made.ok("ptaudit receipt 2 -o 回执 --trust trust")
     return made

@@ -7,11 +7,13 @@ from pathlib import Path
 
 from ptaudit.application import Opening, Ptaudit
 from ptaudit.domain.commands.register import NameOrgan
+from ptaudit.evidence import keyfiles
 from ptaudit.ledger import Ledger
 from ptaudit.log import checkpoint, keys, note, policy, request
 from ptaudit.log.keys import Signer
 from ptaudit.log.merkle import verify_consistency
 from ptaudit.log.policy import Policy
+from tests.cli.desk import Desk
 from tests.ledger.beds import Bed
 
 ORIGIN = "county.example/ptaudit"
@@ -79,3 +81,12 @@ class Witness:
         self.size, self.root = head.size, head.root
         self.time += 60
         return 200, str(note.by(self.signer, asked.note.text, self.time)).encode()
+
+
+def at_a_desk(folder: Path) -> Desk:
+    """A ledger opened by command, with its key (``county.key``) and the policy (``trust``) beside it."""
+    made = Desk(folder)
+    made.ok(f"ptaudit init 示例县 --origin {ORIGIN}")
+    keyfiles.write(folder / "county.key", ORIGIN, keys.NOTE, bytes(32))
+    (folder / "trust").write_text(TRUST, "utf-8")
+    return made

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from ptaudit.evidence import checkpointing, cosigning, keyfiles
+from ptaudit.evidence import checkpointing, cosigning
 from ptaudit.evidence.covering import Covered, covered
 from ptaudit.log import note, policy, request
 from ptaudit.log.checkpoint import Checkpoint
-from ptaudit.log.keys import NOTE, Signer
+from ptaudit.log.keys import Signer
 from tests.cli.desk import Desk
-from tests.evidence.checkpoints.beds import AUDIT, CITY, LOG, ORIGIN, OTHER, TRUST, County, trust
+from tests.evidence.checkpoints.beds import AUDIT, CITY, LOG, OTHER, County, at_a_desk, trust
 from tests.evidence.checkpoints.test_typed import RENAME, TIME, cosign
 
 ITEM = "ptaudit audit --year 2024 --item 12"
@@ -70,11 +70,8 @@ def test_a_signed_checkpoint_of_another_content(ours: County) -> None:
 
 @pytest.fixture
 def audited(tmp_path: Path) -> Desk:
-    made = Desk(tmp_path)
-    made.ok(f"ptaudit init 示例县 --origin {ORIGIN}")
+    made = at_a_desk(tmp_path)
     made.ok("ptaudit year open 2024")
-    keyfiles.write(tmp_path / "county.key", ORIGIN, NOTE, bytes(32))
-    (tmp_path / "trust").write_text(TRUST, "utf-8")
     return made
 
 

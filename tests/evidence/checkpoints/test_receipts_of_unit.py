@@ -5,12 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from ptaudit.evidence import keyfiles
 from ptaudit.log import note, receipt
-from ptaudit.log.keys import NOTE
 from ptaudit_cli.commands.receipt import ENTRY
 from tests.cli.desk import Desk
-from tests.evidence.checkpoints.beds import CITY, ORIGIN, TRUST
+from tests.evidence.checkpoints.beds import CITY, TRUST, at_a_desk
 
 #: 2025-01-06 09:00 by the county's clock.
 TIME = 1_736_125_200
@@ -20,10 +18,7 @@ CHECK = "ptaudit receipt check 清河回执 --trust trust"
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
-    made = Desk(tmp_path)
-    made.ok(f"ptaudit init 示例县 --origin {ORIGIN}")
-    keyfiles.write(tmp_path / "county.key", ORIGIN, NOTE, bytes(32))
-    (tmp_path / "trust").write_text(TRUST, "utf-8")
+    made = at_a_desk(tmp_path)
     made.ok("ptaudit unit register 清河镇 镇 --unit qinghe")
     made.ok("ptaudit unit register 白石镇 镇 --unit baishi")
     made.ok("ptaudit finding raise 清河镇 夜间偷排 --source 信访 --on 2025-01-03 --operator epb")

@@ -7,11 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from ptaudit.evidence import keyfiles
 from ptaudit.log import checkpoint, note, receipt, request
-from ptaudit.log.keys import NOTE
 from tests.cli.desk import Desk
-from tests.evidence.checkpoints.beds import CITY, ORIGIN, TRUST
+from tests.evidence.checkpoints.beds import CITY, TRUST, at_a_desk
 
 RENAME = "ptaudit organ name EPB 市生态环境局示例分局"
 #: 2025-01-06 09:00 by the county's clock.
@@ -20,11 +18,7 @@ TIME = 1_736_125_200
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
-    made = Desk(tmp_path)
-    made.ok(f"ptaudit init 示例县 --origin {ORIGIN}")
-    keyfiles.write(tmp_path / "county.key", ORIGIN, NOTE, bytes(32))
-    (tmp_path / "trust").write_text(TRUST, "utf-8")
-    return made
+    return at_a_desk(tmp_path)
 
 
 @pytest.fixture
